@@ -1,0 +1,107 @@
+package dev.sluice.preprocess;
+
+import dev.sluice.model.AcceptanceWindow;
+import dev.sluice.model.Event;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Names;
+import dev.sluice.model.RejectReason;
+import dev.sluice.model.Rejection;
+import dev.sluice.model.Timestamps;
+import dev.sluice.wire.CanonicalJson;
+import dev.sluice.wire.RawEvent;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the canonical event of a raw one, or says why not. With no steps at all, events pass as
+/// they came and are still de-duplicated.
+public final class Preprocessor {
+  private final Set<PreprocessStep> steps;
+  private final AcceptanceWindow window;
+
+  public Preprocessor(Set<PreprocessStep> steps, AcceptanceWindow window) {
+    this.steps = Set.copyOf(steps);
+    this.window = window;
+  }
+
+  /// @param received the arrival of the record, which a replay repeats: the verdict never changes
+  public Preprocessed apply(RawEvent raw, Instant received) {
+    Optional<Instant> time =
+        steps.contains(PreprocessStep.NORMALISE_TIMES)
+            ? EventTimes.parse(raw.eventTime())
+            : EventTimes.utc(raw.eventTime());
+    if (time.isEmpty()) {
+      return rejected(
+          RejectReason.MALFORMED_MEMBER,
+          "the event time " + Rejection.quoted(raw.eventTime()) + " is not " + EventTimes.ACCEPTED);
+    }
+    RawEvent named = steps.contains(PreprocessStep.SPLIT_EVENT_NAME) ? split(raw) : raw;
+    String payload = named.payload().toString();
+    Event event =
+        new Event(
+            named.eventId(),
+            named.deviceId(),
+            named.eventType(),
+            named.eventSubtype(),
+            time.get(),
+            received,
+            payload,
+            named.source());
+    Rejection refusal = refusal(event);
+    return refusal == null
+        ? new Preprocessed.Accepted(event, Fingerprint.of(event, CanonicalJson.of(named.payload())))
+        : new Preprocessed.Rejected(refusal);
+  }
+
+  private static RawEvent split(RawEvent raw) {
+    int colon = raw.eventType().indexOf(':');
+    return colon < 0
+        ? raw
+        : raw.withType(raw.eventType().substring(0, colon), raw.eventType().substring(colon + 1));
+  }
+
+  private @Nullable Rejection refusal(Event event) {
+    if (UnpairedSurrogates.in(event.payload())) {
+      return new Rejection(RejectReason.NOT_UTF8, "the payload holds an unpaired surrogate escape");
+    }
+    if (event.deviceId().isEmpty() || event.eventType().isEmpty()) {
+      return new Rejection(RejectReason.MALFORMED_MEMBER, "the device or the type is empty");
+    }
+    return steps.contains(PreprocessStep.VALIDATE) ? invalid(event) : null;
+  }
+
+  private @Nullable Rejection invalid(Event event) {
+    if (!Names.isDeviceId(event.deviceId())) {
+      return malformed("device", event.deviceId(), Names.DEVICE_ID_RULE);
+    }
+    if (!Names.isEventType(event.eventType())) {
+      return malformed("event type", event.eventType(), Names.EVENT_TYPE_RULE);
+    }
+    String subtype = event.eventSubtype();
+    if (subtype != null && !Names.isEventType(subtype)) {
+      return malformed("event subtype", subtype, Names.EVENT_TYPE_RULE);
+    }
+    if (!window.accepts(event.eventTime(), event.receivedTime())) {
+      return new Rejection(
+          RejectReason.EVENT_TIME_OUT_OF_RANGE,
+          "event time %s, received %s: accepted are %s before to %s after"
+              .formatted(
+                  Timestamps.format(event.eventTime()),
+                  Timestamps.format(event.receivedTime()),
+                  window.past(),
+                  window.future()));
+    }
+    return null;
+  }
+
+  private static Rejection malformed(String what, String value, String rule) {
+    return new Rejection(
+        RejectReason.MALFORMED_MEMBER,
+        "the " + what + " " + Rejection.quoted(value) + " is not " + rule);
+  }
+
+  private static Preprocessed rejected(RejectReason reason, String detail) {
+    return new Preprocessed.Rejected(new Rejection(reason, detail));
+  }
+}
