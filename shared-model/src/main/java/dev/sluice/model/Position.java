@@ -37,6 +37,11 @@ public record Position(
         .toString();
   }
 
+  /// The position of the whole record that this line is in.
+  public Position ofRecord() {
+    return new Position(streamCreated, shardId, sequenceNumber, subSequence, 0);
+  }
+
   private static String padded(long number, int digits) {
     String text = Long.toString(number);
     return "0".repeat(Math.max(0, digits - text.length())) + text;

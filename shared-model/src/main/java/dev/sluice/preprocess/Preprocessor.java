@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes the canonical event of a raw one, or says why not. With no steps at all, events pass as
 /// they came and are still de-duplicated.
 public final class Preprocessor {
+  private static final int MAX_KEY = 256;
+
   private final Set<PreprocessStep> steps;
   private final AcceptanceWindow window;
 
@@ -61,12 +63,19 @@ public final class Preprocessor {
         : raw.withType(raw.eventType().substring(0, colon), raw.eventType().substring(colon + 1));
   }
 
+  /// What even an event that is not validated must hold to: it becomes part of keys.
+  private static boolean isKey(String text) {
+    return !text.isEmpty() && text.length() <= MAX_KEY && text.charAt(0) != '#';
+  }
+
   private @Nullable Rejection refusal(Event event) {
     if (UnpairedSurrogates.in(event.payload())) {
       return new Rejection(RejectReason.NOT_UTF8, "the payload holds an unpaired surrogate escape");
     }
-    if (event.deviceId().isEmpty() || event.eventType().isEmpty()) {
-      return new Rejection(RejectReason.MALFORMED_MEMBER, "the device or the type is empty");
+    if (!isKey(event.deviceId()) || !isKey(event.eventType())) {
+      return new Rejection(
+          RejectReason.MALFORMED_MEMBER,
+          "the device or the type is empty, begins with # or has over " + MAX_KEY + " characters");
     }
     return steps.contains(PreprocessStep.VALIDATE) ? invalid(event) : null;
   }
