@@ -10,8 +10,8 @@ import java.util.List;
 
 /// What is done to events, and how long they are kept.
 ///
-/// @param steps of preprocessing: `NORMALISE_TIMES`, `SPLIT_EVENT_NAME`, `VALIDATE`, or none; events
-///     are de-duplicated all the same
+/// @param steps of preprocessing: `NORMALISE_TIMES`, `SPLIT_EVENT_NAME`, `VALIDATE`, or none;
+///   events are de-duplicated all the same
 /// @param retention how long an event stays readable after it was received
 /// @param streamRetention how long Kinesis keeps a record; claims live so much longer
 /// @param acceptedPast how far a device's clock may be behind the arrival

@@ -14,10 +14,11 @@ import java.time.Duration;
 /// @param retrieval shared polling, or enhanced fan-out at a price per shard
 /// @param maxRecords most records in a batch, with polling
 /// @param idleBetweenReads pause between two reads of a shard, with polling; at least PT0.2S, for a
-///     shard gives five reads a second
+///   shard gives five reads a second
 /// @param start where to begin when there is no checkpoint
 /// @param timings how fast workers notice each other: `production`, or `local` for one machine
-/// @param prepareLeases whether to make the lease table and leases before KCL does, for a fast start
+/// @param prepareLeases whether to make the lease table and leases before KCL does, for a fast
+///   start
 @ConfigurationProperties("sluice.consumer.kinesis")
 public record KinesisOptions(
     @Bindable(defaultValue = "1") int workers,

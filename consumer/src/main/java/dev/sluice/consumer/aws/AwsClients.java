@@ -45,13 +45,12 @@ final class AwsClients {
       @Override
       public SdkClientBuilder onCreated(BeanCreatedEvent<SdkClientBuilder> event) {
         SdkClientBuilder<?, ?> builder = event.getBean();
-        return builder.overrideConfiguration(
-            configuration ->
-                configuration
-                    .apiCallAttemptTimeout(ATTEMPT)
-                    .apiCallTimeout(CALL)
-                    .retryStrategy(AwsRetryStrategy.doNotRetry())
-                    .addMetricPublisher(metrics));
+        return builder.overrideConfiguration(configuration ->
+            configuration
+                .apiCallAttemptTimeout(ATTEMPT)
+                .apiCallTimeout(CALL)
+                .retryStrategy(AwsRetryStrategy.doNotRetry())
+                .addMetricPublisher(metrics));
       }
     };
   }
