@@ -11,7 +11,8 @@ public interface ShardProcessor extends AutoCloseable {
   ///
   /// @throws ShardReleased when [ShardControl] says that the shard has to be let go: nothing is
   ///   checkpointed, and this processor gets no more batches
-  /// @throws InterruptedException taken like [ShardReleased]
+  /// @throws InterruptedException taken like [ShardReleased] if the shard has to be let go, else
+  ///   like a bug
   void process(RecordBatch batch) throws ShardReleased, InterruptedException;
 
   /// The shard has ended, or its lease has gone, or the worker stops. Called once, by the thread

@@ -1,10 +1,8 @@
 package dev.sluice.stream;
 
-/// Opens a processor each time that a worker gets the lease of a shard.
+/// Opens a processor for a shard when the first records arrive under a new lease.
 @FunctionalInterface
 public interface ShardProcessorFactory {
-  /// Must return without waiting for other systems: what may fail belongs into
-  /// [ShardProcessor#process], which is repeated. An exception here is repeated too, on the first
-  /// batch.
+  /// An exception is treated like one of [ShardProcessor#process]: repeated until it works.
   ShardProcessor open(ShardRef shard, ShardControl control);
 }

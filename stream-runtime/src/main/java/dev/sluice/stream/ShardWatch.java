@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Follows one shard while a worker holds it; got from [ShardBoard#open]. Safe for many threads.
 public final class ShardWatch implements AutoCloseable {
@@ -18,6 +20,8 @@ public final class ShardWatch implements AutoCloseable {
 
   /// Polling brings a new figure every second or so, fan-out every 5 s.
   private static final Duration FRESH = Duration.ofSeconds(15);
+
+  private static final Logger LOG = LoggerFactory.getLogger(ShardWatch.class);
 
   private final ShardBoard board;
   private final MeterRegistry registry;
@@ -33,7 +37,16 @@ public final class ShardWatch implements AutoCloseable {
 
   private record Lag(Duration behindLatest, Instant measured) {}
 
-  private record Failures(int count, FaultKind kind, String message) {}
+  private record Failures(int count, FaultKind kind, String message) {
+    boolean isDown() {
+      return kind == FaultKind.HOLDS_SHARD || count >= DOWN_AFTER_FAILURES;
+    }
+
+    /// Once when it goes down, then ever more rarely.
+    boolean isWorthALine() {
+      return isDown() && (count == DOWN_AFTER_FAILURES || Integer.bitCount(count) == 1);
+    }
+  }
 
   ShardWatch(ShardBoard board, MeterRegistry registry, Clock clock, String worker, ShardRef shard) {
     this.board = board;
@@ -62,15 +75,22 @@ public final class ShardWatch implements AutoCloseable {
   }
 
   public void succeeded(String operation) {
-    failing.remove(operation);
+    Failures before = failing.remove(operation);
+    if (before != null && before.isDown()) {
+      LOG.info("{}: {} works again after {} failures", shard, operation, before.count());
+    }
     progressed();
   }
 
   public void failed(String operation, FaultKind kind, Throwable cause) {
-    failing.merge(
-        operation,
-        new Failures(1, kind, String.valueOf(cause)),
-        (before, now) -> new Failures(before.count() + 1, now.kind(), now.message()));
+    Failures failures =
+        failing.merge(
+            operation,
+            new Failures(1, kind, String.valueOf(cause)),
+            (before, now) -> new Failures(before.count() + 1, now.kind(), now.message()));
+    if (failures.isWorthALine()) {
+      LOG.warn("{}: {} fails, {} times now", shard, operation, failures.count(), cause);
+    }
     count("sluice.retries", "operation", operation, "kind", tag(kind));
     progressed();
   }
