@@ -1,7 +1,9 @@
 package dev.sluice.consumer;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.Micronaut;
+import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Map;
 
 /// Starts the consumer: its workers, and the management server with health and metrics.
@@ -10,21 +12,29 @@ public final class Consumer {
 
   private Consumer() {}
 
+  /// A process of its own: SIGTERM drains and stops the workers.
   public static void main(String[] args) {
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, "consumer/logback.xml");
     }
-    start(Map.of(), args);
+    Micronaut application = Micronaut.build(args);
+    configure(application);
+    application.start();
   }
 
+  /// Inside another process, whose owner closes it: that drains and stops the workers.
+  ///
   /// @param overrides configuration that goes before files and environment
-  /// @return running; closing it drains and stops the workers
-  public static ApplicationContext start(Map<String, Object> overrides, String... args) {
-    return Micronaut.build(args)
+  public static EmbeddedServer start(Map<String, Object> overrides) {
+    ApplicationContextBuilder builder = ApplicationContext.builder().properties(overrides);
+    configure(builder);
+    return builder.start().getBean(EmbeddedServer.class).start();
+  }
+
+  private static void configure(ApplicationContextBuilder builder) {
+    builder
         .mainClass(Consumer.class)
         .banner(false)
-        .overrideConfigLocations("classpath:consumer/", "file:config/")
-        .properties(overrides)
-        .start();
+        .overrideConfigLocations("classpath:consumer/", "file:config/");
   }
 }

@@ -1,0 +1,42 @@
+package dev.sluice.e2e;
+
+import dev.sluice.e2e.bench.BenchCommand;
+import dev.sluice.e2e.up.UpCommand;
+import dev.sluice.simulator.command.ReplayCommand;
+import dev.sluice.simulator.command.SimulateCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/// The commands of `./sluice`.
+@Command(
+    name = "sluice",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "A telemetry pipeline: Kinesis in, DynamoDB out, every event accounted for.",
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "  test      Build from clean sources, check and test everything.",
+      "",
+      "Every command has --help. Start with: ./sluice up"
+    },
+    subcommands = {
+      UpCommand.class,
+      SimulateCommand.class,
+      ReplayCommand.class,
+      BenchCommand.class,
+      HelpCommand.class
+    })
+public final class Sluice {
+  private Sluice() {}
+
+  public static void main(String[] args) {
+    Sluice root = new Sluice();
+    System.exit(commandLine(root).execute(args));
+  }
+
+  static CommandLine commandLine(Sluice root) {
+    return new CommandLine(root).setCaseInsensitiveEnumValuesAllowed(true);
+  }
+}

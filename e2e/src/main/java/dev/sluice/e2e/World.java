@@ -1,0 +1,153 @@
+package dev.sluice.e2e;
+
+import dev.sluice.consumer.Consumer;
+import dev.sluice.dynamodb.TableSetup;
+import dev.sluice.dynamodb.Tables;
+import dev.sluice.local.LocalStack;
+import dev.sluice.local.LocalStackOptions;
+import dev.sluice.query.QueryApi;
+import dev.sluice.stream.ShardBoard;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Everything on one machine: the local stack, the consumer with its workers, the query API. The
+/// services are the real ones; the AWS SDK's own settings point them at the local stack.
+public final class World implements AutoCloseable {
+  public static final String STREAM = "sluice-events";
+  public static final String TABLE_CHANGES = "sluice-table-changes";
+  public static final String BUCKET = "sluice-archive";
+  public static final Tables TABLES = new Tables("sluice");
+
+  private final LocalStack stack;
+  private final EmbeddedServer consumer;
+  private final EmbeddedServer queryApi;
+
+  private World(LocalStack stack, EmbeddedServer consumer, EmbeddedServer queryApi) {
+    this.stack = stack;
+    this.consumer = consumer;
+    this.queryApi = queryApi;
+  }
+
+  /// Returns once every server answers; [#awaitReady] waits for the workers too.
+  ///
+  /// @throws dev.sluice.local.http.PortTakenException naming the port and the way around it
+  public static World start(WorldOptions options) {
+    LocalStack stack = LocalStack.start(stackOptions(options));
+    try {
+      stack.sdkProperties().forEach(System::setProperty);
+      makeResources(options);
+      Executor threads = command -> Thread.ofPlatform().name("start").start(command);
+      CompletableFuture<EmbeddedServer> consumer =
+          CompletableFuture.supplyAsync(() -> Consumer.start(consumerSettings(options)), threads);
+      CompletableFuture<EmbeddedServer> queryApi =
+          CompletableFuture.supplyAsync(() -> QueryApi.start(querySettings(options)), threads);
+      return new World(stack, consumer.join(), queryApi.join());
+    } catch (RuntimeException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  private static LocalStackOptions stackOptions(WorldOptions options) {
+    LocalStackOptions fixedOrFree =
+        options.portOffset().isPresent()
+            ? LocalStackOptions.fixed().withPortOffset(options.portOffset().getAsInt())
+            : LocalStackOptions.ephemeral();
+    LocalStackOptions stack =
+        fixedOrFree.withForwarded(Map.of(TABLES.events(), TABLE_CHANGES));
+    return options.dataDirectory().map(stack::withDataDirectory).orElse(stack);
+  }
+
+  /// What Terraform makes on AWS.
+  private static void makeResources(WorldOptions options) {
+    try (KinesisClient kinesis = KinesisClient.create();
+        DynamoDbClient dynamo = DynamoDbClient.create();
+        S3Client s3 = S3Client.create()) {
+      for (String stream : new String[] {STREAM, TABLE_CHANGES}) {
+        kinesis.createStream(r -> r.streamName(stream).shardCount(options.shards()));
+      }
+      TableSetup.createMissing(dynamo, TABLES);
+      if (s3.listBuckets().buckets().stream().noneMatch(b -> b.name().equals(BUCKET))) {
+        s3.createBucket(r -> r.bucket(BUCKET));
+      }
+      kinesis.waiter().waitUntilStreamExists(r -> r.streamName(STREAM));
+    }
+  }
+
+  private static Map<String, Object> consumerSettings(WorldOptions options) {
+    Map<String, Object> settings = serverSettings(options.port(8081));
+    settings.put("sluice.consumer.kinesis.workers", options.workers());
+    settings.put("sluice.consumer.kinesis.timings", "LOCAL");
+    settings.put("sluice.consumer.events.retention", options.retention());
+    settings.put("sluice.consumer.events.accepted-past", options.retention());
+    // the local stream forgets by bytes; claims need not outlive what can be read again
+    settings.put("sluice.consumer.events.stream-retention", options.retention());
+    settings.putAll(options.consumer());
+    return settings;
+  }
+
+  private static Map<String, Object> querySettings(WorldOptions options) {
+    return serverSettings(options.port(8080));
+  }
+
+  private static Map<String, Object> serverSettings(int port) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("micronaut.server.host", "127.0.0.1");
+    settings.put("micronaut.server.port", port);
+    return settings;
+  }
+
+  /// Waits until the workers hold every shard between them and nothing they need is down.
+  ///
+  /// @return whether that came within the time
+  public boolean awaitReady(int shards, Duration within) throws InterruptedException {
+    long deadline = System.nanoTime() + within.toNanos();
+    ShardBoard board = consumerContext().getBean(ShardBoard.class);
+    while (System.nanoTime() < deadline) {
+      if (board.health().ready() && board.shards().size() >= shards) {
+        return true;
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    return false;
+  }
+
+  public LocalStack stack() {
+    return stack;
+  }
+
+  public ApplicationContext consumerContext() {
+    return consumer.getApplicationContext();
+  }
+
+  public MeterRegistry consumerMetrics() {
+    return consumerContext().getBean(MeterRegistry.class);
+  }
+
+  public URI consumerUri() {
+    return consumer.getURI();
+  }
+
+  public URI queryApi() {
+    return queryApi.getURI();
+  }
+
+  /// Drains the workers first, then stops what they used.
+  @Override
+  public void close() {
+    queryApi.close();
+    consumer.close();
+    stack.close();
+  }
+}
