@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 import software.amazon.kinesis.coordinator.Scheduler;
 import software.amazon.kinesis.coordinator.WorkerStateChangeListener;
 import software.amazon.kinesis.leases.Lease;
-import software.amazon.kinesis.leases.LeaseRefresher;
 import software.amazon.kinesis.leases.exceptions.LeasingException;
 
 /// One scheduler of the Kinesis Client Library, from its assembly to its end.
@@ -34,6 +33,7 @@ final class WorkerRun implements WorkerStateChangeListener {
   private final Instant streamCreated;
   private final ShardBoard board;
   private final Scheduler scheduler;
+  private final LeaseTable leaseTable;
   private volatile boolean givenUp;
 
   private WorkerRun(
@@ -50,6 +50,8 @@ final class WorkerRun implements WorkerStateChangeListener {
     this.scheduler =
         new SchedulerAssembly(settings, clients, identifier)
             .assemble(() -> new KclShardProcessor(id -> session(id, sessions)), this);
+    this.leaseTable =
+        new LeaseTable(settings, clients, scheduler.leaseCoordinator().leaseRefresher());
   }
 
   private record Sessions(ShardProcessorFactory factory, RandomGenerator random) {}
@@ -73,7 +75,7 @@ final class WorkerRun implements WorkerStateChangeListener {
     WorkerRun run =
         new WorkerRun(identifier, settings, clients, created, board, new Sessions(factory, random));
     if (settings.prepareLeases()) {
-      new LeaseTable(settings, clients, run.leases()).prepare();
+      run.leaseTable.prepare();
     }
     return run;
   }
@@ -124,22 +126,14 @@ final class WorkerRun implements WorkerStateChangeListener {
     scheduler.shutdown();
   }
 
-  /// The library leaves its leases to run out (KCL 845); given back, they are taken at once. Best
-  /// effort: what fails here runs out all the same.
-  void giveLeasesBack() {
+  /// Gives the leases back, so that others may take them at once. Best effort: what fails here runs
+  /// out all the same.
+  void giveLeasesBack() throws InterruptedException {
     givenUp = true;
     try {
-      for (Lease lease : leases().listLeases()) {
-        if (identifier.equals(lease.leaseOwner())) {
-          leases().evictLease(lease);
-        }
-      }
-    } catch (LeasingException | RuntimeException e) {
+      leaseTable.remove(identifier);
+    } catch (ExecutionException | TimeoutException | LeasingException | RuntimeException e) {
       LOG.info("worker {} could not give its leases back: they run out", identifier, e);
     }
-  }
-
-  private LeaseRefresher leases() {
-    return scheduler.leaseCoordinator().leaseRefresher();
   }
 }
