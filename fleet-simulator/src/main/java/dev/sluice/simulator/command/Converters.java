@@ -10,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Values of options, refused with a message that names the text and what would do.
-final class Converters {
+public final class Converters {
   private Converters() {}
 
   static final class OfSpike implements ITypeConverter<Spike> {
@@ -20,7 +20,7 @@ final class Converters {
     }
   }
 
-  static final class OfDuration implements ITypeConverter<Duration> {
+  public static final class OfDuration implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
       return refusing(() -> Durations.parse(text));
