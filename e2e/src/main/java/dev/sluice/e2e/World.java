@@ -1,8 +1,7 @@
 package dev.sluice.e2e;
 
 import dev.sluice.consumer.Consumer;
-import dev.sluice.dynamodb.TableSetup;
-import dev.sluice.dynamodb.Tables;
+import dev.sluice.e2e.aws.Resources;
 import dev.sluice.local.LocalStack;
 import dev.sluice.local.LocalStackOptions;
 import dev.sluice.query.QueryApi;
@@ -17,18 +16,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /// Everything on one machine: the local stack, the consumer with its workers, the query API. The
 /// services are the real ones; the AWS SDK's own settings point them at the local stack.
 public final class World implements AutoCloseable {
-  public static final String STREAM = "sluice-events";
-  public static final String TABLE_CHANGES = "sluice-table-changes";
-  public static final String BUCKET = "sluice-archive";
-  public static final Tables TABLES = new Tables("sluice");
-
   private final LocalStack stack;
   private final EmbeddedServer consumer;
   private final EmbeddedServer queryApi;
@@ -46,7 +37,7 @@ public final class World implements AutoCloseable {
     LocalStack stack = LocalStack.start(stackOptions(options));
     try {
       stack.sdkProperties().forEach(System::setProperty);
-      makeResources(options);
+      Resources.make(options.shards());
       Executor threads = command -> Thread.ofPlatform().name("start").start(command);
       CompletableFuture<EmbeddedServer> consumer =
           CompletableFuture.supplyAsync(() -> Consumer.start(consumerSettings(options)), threads);
@@ -64,25 +55,8 @@ public final class World implements AutoCloseable {
         options.portOffset().isPresent()
             ? LocalStackOptions.fixed().withPortOffset(options.portOffset().getAsInt())
             : LocalStackOptions.ephemeral();
-    LocalStackOptions stack =
-        fixedOrFree.withForwarded(Map.of(TABLES.events(), TABLE_CHANGES));
+    LocalStackOptions stack = fixedOrFree.withForwarded(Map.of(Resources.TABLES.events(), Resources.TABLE_CHANGES));
     return options.dataDirectory().map(stack::withDataDirectory).orElse(stack);
-  }
-
-  /// What Terraform makes on AWS.
-  private static void makeResources(WorldOptions options) {
-    try (KinesisClient kinesis = KinesisClient.create();
-        DynamoDbClient dynamo = DynamoDbClient.create();
-        S3Client s3 = S3Client.create()) {
-      for (String stream : new String[] {STREAM, TABLE_CHANGES}) {
-        kinesis.createStream(r -> r.streamName(stream).shardCount(options.shards()));
-      }
-      TableSetup.createMissing(dynamo, TABLES);
-      if (s3.listBuckets().buckets().stream().noneMatch(b -> b.name().equals(BUCKET))) {
-        s3.createBucket(r -> r.bucket(BUCKET));
-      }
-      kinesis.waiter().waitUntilStreamExists(r -> r.streamName(STREAM));
-    }
   }
 
   private static Map<String, Object> consumerSettings(WorldOptions options) {

@@ -3,6 +3,7 @@ package dev.sluice.e2e.bench;
 import dev.sluice.e2e.Tally;
 import dev.sluice.e2e.World;
 import dev.sluice.e2e.WorldOptions;
+import dev.sluice.e2e.aws.Resources;
 import dev.sluice.simulator.EnvelopeMix;
 import dev.sluice.simulator.EventShape;
 import dev.sluice.simulator.EventType;
@@ -91,10 +92,9 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private Report measure(World world, Duration ready, PrintWriter out)
-      throws InterruptedException {
-    try (KinesisIngestPoint ingest = KinesisIngestPoint.connect(World.STREAM);
-        ReadabilityProbe probe = ReadabilityProbe.start(World.TABLES.events())) {
+  private Report measure(World world, Duration ready, PrintWriter out) throws InterruptedException {
+    try (KinesisIngestPoint ingest = KinesisIngestPoint.connect(Resources.STREAM);
+        ReadabilityProbe probe = new ReadabilityProbe()) {
       out.printf("warming up for %s ...%n", warmUp);
       out.flush();
       send(fleet(1), warmUp, ingest, world, out);
@@ -128,11 +128,7 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private long send(
-      FleetSettings fleet,
-      Duration length,
-      IngestPoint ingest,
-      World world,
-      PrintWriter out)
+      FleetSettings fleet, Duration length, IngestPoint ingest, World world, PrintWriter out)
       throws InterruptedException {
     Pacer pacer = Pacer.standard(Clock.systemUTC(), Ticker.system());
     FleetTimeline timeline =

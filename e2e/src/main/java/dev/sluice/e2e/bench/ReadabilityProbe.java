@@ -1,9 +1,10 @@
 package dev.sluice.e2e.bench;
 
+import dev.sluice.e2e.aws.EventReads;
 import dev.sluice.model.AcceptanceWindow;
 import dev.sluice.model.EventKey;
-import dev.sluice.preprocess.Preprocessed;
 import dev.sluice.preprocess.PreprocessStep;
+import dev.sluice.preprocess.Preprocessed;
 import dev.sluice.preprocess.Preprocessor;
 import dev.sluice.simulator.OutgoingRecord;
 import dev.sluice.wire.DecodeLimits;
@@ -11,39 +12,27 @@ import dev.sluice.wire.DecodedLine;
 import dev.sluice.wire.RecordDecoder;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Measures from before an event's put until a consistent read finds it: follows about twenty events
-/// a second and asks for each every few milliseconds.
+/// Measures from before an event's put until a consistent read finds it: follows about twenty
+/// events a second and asks for each every few milliseconds.
 final class ReadabilityProbe implements AutoCloseable {
   private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long ASK_MILLIS = 10;
   private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-  private final String table;
-  private final DynamoDbClient dynamo = DynamoDbClient.create();
+  private final EventReads events = new EventReads();
   private final RecordDecoder decoder = new RecordDecoder(DecodeLimits.DEFAULT);
   private final Preprocessor preprocessor =
       new Preprocessor(EnumSet.allOf(PreprocessStep.class), AcceptanceWindow.DEFAULT);
   private final ExecutorService followers = Executors.newVirtualThreadPerTaskExecutor();
   private final Histogram micros = new ConcurrentHistogram(GIVE_UP_NANOS / 1000, 3);
   private final AtomicLong nextProbe = new AtomicLong(Long.MAX_VALUE);
-
-  private ReadabilityProbe(String table) {
-    this.table = table;
-  }
-
-  static ReadabilityProbe start(String table) {
-    return new ReadabilityProbe(table);
-  }
 
   void begin() {
     nextProbe.set(System.nanoTime());
@@ -72,7 +61,7 @@ final class ReadabilityProbe implements AutoCloseable {
 
   private void follow(EventKey key, long putNanos) {
     try {
-      while (!isReadable(key) && System.nanoTime() - putNanos < GIVE_UP_NANOS) {
+      while (!events.isReadable(key) && System.nanoTime() - putNanos < GIVE_UP_NANOS) {
         TimeUnit.MILLISECONDS.sleep(ASK_MILLIS);
       }
       micros.recordValue(
@@ -80,21 +69,6 @@ final class ReadabilityProbe implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private boolean isReadable(EventKey key) {
-    return dynamo
-        .getItem(
-            request ->
-                request
-                    .tableName(table)
-                    .consistentRead(true)
-                    .projectionExpression("event_id")
-                    .key(
-                        Map.of(
-                            "device_day", AttributeValue.fromS(key.deviceDay()),
-                            "event_key", AttributeValue.fromS(key.eventKey()))))
-        .hasItem();
   }
 
   /// Microseconds from put to readable.
@@ -105,6 +79,6 @@ final class ReadabilityProbe implements AutoCloseable {
   @Override
   public void close() {
     followers.shutdownNow();
-    dynamo.close();
+    events.close();
   }
 }

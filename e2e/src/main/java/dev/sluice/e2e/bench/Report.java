@@ -78,21 +78,16 @@ record Report(
   private void perEvent(PrintWriter out, String name, Map<String, Double> counts) {
     double all = counts.values().stream().mapToDouble(Double::doubleValue).sum();
     StringBuilder parts = new StringBuilder();
-    counts.forEach(
-        (part, count) -> {
-          if (count > 0) {
-            parts.append(String.format(Locale.ROOT, ", %s %.3f", part, used.perEvent(count)));
-          }
-        });
+    counts.forEach((part, count) -> {
+      if (count > 0) {
+        parts.append(String.format(Locale.ROOT, ", %s %.3f", part, used.perEvent(count)));
+      }
+    });
     row(out, name + " per event", "%.3f%s".formatted(used.perEvent(all), parts), "");
   }
 
   private static void row(PrintWriter out, String name, String value, String target) {
     out.printf(
-        Locale.ROOT,
-        "%-22s %s%s%n",
-        name,
-        value,
-        target.isEmpty() ? "" : "   [" + target + "]");
+        Locale.ROOT, "%-22s %s%s%n", name, value, target.isEmpty() ? "" : "   [" + target + "]");
   }
 }

@@ -29,7 +29,8 @@ final class StoreCeiling {
   private static final int THREADS = 4;
   private static final int BATCH = 250;
   private static final int DEVICES = 100;
-  private static final List<String> TYPES = List.of("temperature", "humidity", "network_connection");
+  private static final List<String> TYPES =
+      List.of("temperature", "humidity", "network_connection");
   private static final String PAYLOAD = "{\"note\":\"" + "x".repeat(280) + "\"}";
 
   private final Stores stores;
@@ -46,7 +47,8 @@ final class StoreCeiling {
     List<Thread> threads = new ArrayList<>();
     for (int shard = 0; shard < THREADS; shard++) {
       int number = shard;
-      threads.add(Thread.ofVirtual().start(() -> writeUntil(begun + length.toNanos(), number, events)));
+      threads.add(
+          Thread.ofVirtual().start(() -> writeUntil(begun + length.toNanos(), number, events)));
     }
     for (Thread thread : threads) {
       thread.join();

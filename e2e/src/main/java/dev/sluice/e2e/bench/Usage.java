@@ -28,7 +28,11 @@ record Usage(
   static Usage now(World world) {
     MeterRegistry registry = world.consumerMetrics();
     return new Usage(
-        Tally.of(registry).stored(), requests(registry), writeUnits(registry), cpu(), heap());
+        Tally.of(registry).stored(),
+        requests(registry),
+        writeUnits(registry),
+        processCpu(),
+        heap());
   }
 
   private static Map<String, Double> requests(MeterRegistry registry) {
@@ -48,11 +52,12 @@ record Usage(
           "store".equals(counter.getId().getTag("counted")) ? reported : byRule;
       into.merge(String.valueOf(counter.getId().getTag("table")), counter.count(), Double::sum);
     }
-    byRule.forEach((table, units) -> reported.merge(table, units, (store, rule) -> store > 0 ? store : rule));
+    byRule.forEach(
+        (table, units) -> reported.merge(table, units, (store, rule) -> store > 0 ? store : rule));
     return reported;
   }
 
-  private static Duration cpu() {
+  private static Duration processCpu() {
     return Duration.ofNanos(
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime());
   }

@@ -30,7 +30,8 @@ final class LiveLine {
     lastConcluded = tally.concluded();
     last = now;
     if (!quiet) {
-      out.print(terminal ? "\r" + line(tally, perSecond) + "\u001b[K" : line(tally, perSecond) + "\n");
+      out.print(
+          terminal ? "\r" + line(tally, perSecond) + "\u001b[K" : line(tally, perSecond) + "\n");
       out.flush();
     }
   }

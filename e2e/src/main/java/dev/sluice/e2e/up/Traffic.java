@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What `up` sends: the recorded readings once, then a simulated fleet until it is stopped. The fleet
-/// misbehaves a little, so that every outcome can be watched.
+/// What `up` sends: the recorded readings once, then a simulated fleet until it is stopped. The
+/// fleet misbehaves a little, so that every outcome can be watched.
 final class Traffic {
   private static final Shares MISBEHAVIOUR = new Shares(0.02, 0.005, 0.01, 0.005);
   private static final ProgressListener UNHEARD = progress -> {};
@@ -50,15 +50,12 @@ final class Traffic {
   /// Sends until [#stop]; to be run by one thread.
   void run() throws InterruptedException {
     try (Readings readings = Readings.bundled()) {
-      drive(
-          pacer ->
-              new ReplayTimeline(
-                  readings, new Spacing.Even(rate), pacer.start(), EventIds.OF_THIS_REPLAY));
+      drive(pacer ->
+          new ReplayTimeline(
+              readings, new Spacing.Even(rate), pacer.start(), EventIds.OF_THIS_REPLAY));
     }
-    drive(
-        pacer ->
-            new FleetTimeline(
-                new Fleet(fleet), Schedule.steady(rate), FleetTimeline.Limit.NONE));
+    drive(pacer ->
+        new FleetTimeline(new Fleet(fleet), Schedule.steady(rate), FleetTimeline.Limit.NONE));
   }
 
   private void drive(Function<Pacer, Timeline> timeline) throws InterruptedException {
@@ -68,8 +65,7 @@ final class Traffic {
       if (stopped) {
         return;
       }
-      run =
-          FleetRun.start(timeline.apply(pacer), pacer, ingest, SendLog.counting(), UNHEARD);
+      run = FleetRun.start(timeline.apply(pacer), pacer, ingest, SendLog.counting(), UNHEARD);
       current = run;
     }
     SendLog.Totals totals = run.await();

@@ -3,6 +3,7 @@ package dev.sluice.e2e.up;
 import dev.sluice.e2e.Tally;
 import dev.sluice.e2e.World;
 import dev.sluice.e2e.WorldOptions;
+import dev.sluice.e2e.aws.Resources;
 import dev.sluice.local.http.PortTakenException;
 import dev.sluice.simulator.command.Converters;
 import dev.sluice.simulator.kinesis.KinesisIngestPoint;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `up`: everything on this machine, with real readings and a simulated fleet flowing through. Exits
-/// with 0 if every event sent was accounted for, 1 otherwise, 2 for options that will not do.
+/// `up`: everything on this machine, with real readings and a simulated fleet flowing through.
+/// Exits with 0 if every event sent was accounted for, 1 otherwise, 2 for options that will not do.
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
@@ -75,8 +76,7 @@ public final class UpCommand implements Callable<Integer> {
       names = "--retention",
       paramLabel = "DURATION",
       converter = Converters.OfDuration.class,
-      description =
-          "How long events are kept; older ones are not accepted either. Default: 15m.")
+      description = "How long events are kept; older ones are not accepted either. Default: 15m.")
   private Duration retention = Duration.ofMinutes(15);
 
   @Option(
@@ -155,12 +155,13 @@ public final class UpCommand implements Callable<Integer> {
 
   private long sendUntil(CountDownLatch stop, World world, PrintWriter out)
       throws InterruptedException {
-    try (KinesisIngestPoint ingest = KinesisIngestPoint.connect(World.STREAM)) {
+    try (KinesisIngestPoint ingest = KinesisIngestPoint.connect(Resources.STREAM)) {
       Traffic traffic = new Traffic(rate, devices, seed, retention, ingest);
       Thread sender = Thread.ofVirtual().name("traffic").start(() -> send(traffic, stop, out));
       LiveLine line = new LiveLine(world.consumerMetrics(), out, quiet);
       long end = duration == null ? Long.MAX_VALUE : System.nanoTime() + duration.toNanos();
-      while (!stop.await(Math.clamp(end - System.nanoTime(), 0, 1_000_000_000), TimeUnit.NANOSECONDS)
+      while (!stop.await(
+              Math.clamp(end - System.nanoTime(), 0, 1_000_000_000), TimeUnit.NANOSECONDS)
           && System.nanoTime() < end) {
         line.print();
       }
@@ -199,8 +200,7 @@ public final class UpCommand implements Callable<Integer> {
 
   private static int summarise(long sent, World world, PrintWriter out) {
     Tally tally = Tally.of(world.consumerMetrics());
-    boolean accounted =
-        tally.received() >= sent && tally.inFlight() == 0 && tally.isComplete();
+    boolean accounted = tally.received() >= sent && tally.inFlight() == 0 && tally.isComplete();
     out.printf(
         "%nsent %,d, received %,d: stored %,d, duplicate %,d, rejected %,d %s%n",
         sent,
