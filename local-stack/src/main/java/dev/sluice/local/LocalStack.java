@@ -6,8 +6,12 @@ import dev.sluice.local.dynamodb.LocalDynamoDb;
 import dev.sluice.local.faults.Faults;
 import dev.sluice.local.faults.OperationLog;
 import dev.sluice.local.faults.Service;
+import dev.sluice.local.http.PortTakenException;
+import dev.sluice.local.kinesis.LocalKinesis;
+import dev.sluice.local.kinesis.stream.PutOutcome;
 import dev.sluice.local.s3.LocalS3;
 import dev.sluice.local.sqs.LocalSqs;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,7 +43,14 @@ public final class LocalStack implements AutoCloseable {
   ///
   /// @throws dev.sluice.local.http.PortTakenException when a port is in use
   public static LocalStack start(LocalStackOptions options) {
-    return new LocalStack(options);
+    LocalStack stack = new LocalStack(options);
+    try {
+      stack.forwardChanges();
+      return stack;
+    } catch (RuntimeException e) {
+      stack.close();
+      throw e;
+    }
   }
 
   private Servers.Running start(Service service) {
@@ -61,8 +72,35 @@ public final class LocalStack implements AutoCloseable {
         LocalCloudWatch server = LocalCloudWatch.start(port, options.clock(), faults, operations);
         yield new Servers.Running(server.endpoint(), server);
       }
-      case KINESIS -> throw new IllegalArgumentException("KINESIS is not among these servers");
+      case KINESIS -> {
+        LocalKinesis server = startKinesis(port);
+        yield new Servers.Running(server.endpoint(), server);
+      }
     };
+  }
+
+  private LocalKinesis startKinesis(int port) {
+    try {
+      return LocalKinesis.start(options.kinesis().withPort(port), faults, operations);
+    } catch (UncheckedIOException e) {
+      throw new PortTakenException(Service.KINESIS, port, e);
+    }
+  }
+
+  private void forwardChanges() {
+    if (options.forwarded().isEmpty()) {
+      return;
+    }
+    LocalDynamoDb tables = servers.server(Service.DYNAMODB, LocalDynamoDb.class);
+    LocalKinesis kinesis = servers.server(Service.KINESIS, LocalKinesis.class);
+    options
+        .forwarded()
+        .forEach((table, stream) ->
+            tables.forwardChanges(
+                table,
+                stream,
+                (name, key, data) -> kinesis.put(name, key, data) instanceof PutOutcome.Stored,
+                options.delivery()));
   }
 
   private DynamoDbOptions dynamoDbOptions(int port) {

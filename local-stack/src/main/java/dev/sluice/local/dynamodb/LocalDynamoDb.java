@@ -1,5 +1,8 @@
 package dev.sluice.local.dynamodb;
 
+import dev.sluice.local.changes.ChangeForwarder;
+import dev.sluice.local.changes.ChangeSink;
+import dev.sluice.local.changes.Delivery;
 import dev.sluice.local.faults.Faults;
 import dev.sluice.local.faults.OperationLog;
 import dev.sluice.local.faults.Service;
@@ -11,6 +14,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -31,6 +36,7 @@ public final class LocalDynamoDb implements AutoCloseable {
   private final RepairedTables tables;
   private final TtlSweeper sweeper;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final Map<String, ChangeForwarder> forwarders = new ConcurrentHashMap<>();
   private final Thread sweeping;
 
   private LocalDynamoDb(LoopbackServer server, RepairedTables tables, DynamoDbOptions options) {
@@ -83,6 +89,22 @@ public final class LocalDynamoDb implements AutoCloseable {
     return sweeper.sweep(taken -> true);
   }
 
+  /// Puts each change of the table on a Kinesis stream from now on, as the call
+  /// `EnableKinesisStreamingDestination` has DynamoDB do. The table may be made later.
+  ///
+  /// @throws IllegalStateException when the table's changes are forwarded already
+  public void forwardChanges(String table, String stream, ChangeSink sink, Delivery delivery) {
+    forwarders.compute(
+        table,
+        (name, running) -> {
+          if (running != null) {
+            throw new IllegalStateException(
+                "changes of " + table + " already go to " + running.stream());
+          }
+          return ChangeForwarder.start(TableStream.open(tables, table), stream, sink, delivery);
+        });
+  }
+
   /// Ends by the latch and never by an interrupt, which DynamoDB Local swallows.
   private void sweepEvery(Duration period) {
     while (!closesWithin(period)) {
@@ -112,6 +134,7 @@ public final class LocalDynamoDb implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     server.close();
+    forwarders.values().forEach(ChangeForwarder::close);
     tables.shutdown();
   }
 }
