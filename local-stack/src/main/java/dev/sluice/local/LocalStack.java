@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Everything Sluice needs of AWS in this JVM, on 127.0.0.1.
 ///
@@ -88,19 +89,15 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void forwardChanges() {
-    if (options.forwarded().isEmpty()) {
+    if (!options.services().containsAll(Set.of(Service.DYNAMODB, Service.KINESIS))) {
       return;
     }
     LocalDynamoDb tables = servers.server(Service.DYNAMODB, LocalDynamoDb.class);
     LocalKinesis kinesis = servers.server(Service.KINESIS, LocalKinesis.class);
-    options
-        .forwarded()
-        .forEach((table, stream) ->
-            tables.forwardChanges(
-                table,
-                stream,
-                (name, key, data) -> kinesis.put(name, key, data) instanceof PutOutcome.Stored,
-                options.delivery()));
+    tables.forwardTo(
+        (stream, key, data) -> kinesis.put(stream, key, data) instanceof PutOutcome.Stored,
+        options.delivery());
+    options.forwarded().forEach(tables::forwardChanges);
   }
 
   private DynamoDbOptions dynamoDbOptions(int port) {

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.KinesisDataStreamDestination;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -102,6 +103,41 @@ class ChangeForwardingTest {
           assertThat(arrived).hasSizeGreaterThan(100);
           assertThat(arrived).isNotEqualTo(arrived.stream().sorted().toList());
         });
+  }
+
+  @Test
+  void forwardingIsSwitchedByTheRealCalls() {
+    run(
+        options().withForwarded(Map.of()),
+        clients -> {
+          String arn =
+              clients
+                  .streams()
+                  .describeStreamSummary(r -> r.streamName(STREAM))
+                  .streamDescriptionSummary()
+                  .streamARN();
+          clients
+              .tables()
+              .enableKinesisStreamingDestination(r -> r.tableName(TABLE).streamArn(arn));
+          assertThat(destinations(clients)).containsExactly(arn);
+          put(clients, "a", 1);
+          awaitChanges(clients, 1);
+
+          clients
+              .tables()
+              .disableKinesisStreamingDestination(r -> r.tableName(TABLE).streamArn(arn));
+          assertThat(destinations(clients)).isEmpty();
+        });
+  }
+
+  private static List<String> destinations(Clients clients) {
+    return clients
+        .tables()
+        .describeKinesisStreamingDestination(r -> r.tableName(TABLE))
+        .kinesisDataStreamDestinations()
+        .stream()
+        .map(KinesisDataStreamDestination::streamArn)
+        .toList();
   }
 
   private static LocalStackOptions options() {
