@@ -1,0 +1,108 @@
+package dev.sluice.local;
+
+import dev.sluice.local.faults.Service;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// What to run, and where.
+///
+/// @param services the servers to start
+/// @param portOffset added to each fixed port; empty takes free ports
+/// @param dataDirectory where tables and objects outlive the stack; in memory and in a temporary
+///   directory when empty
+/// @param sweepPeriod the pause between two searches for items past their time to live
+/// @param clock what "expired" is judged by
+/// @param forwarded tables whose changes go to a Kinesis stream: table name to stream name
+public record LocalStackOptions(
+    Set<Service> services,
+    OptionalInt portOffset,
+    Optional<Path> dataDirectory,
+    Duration sweepPeriod,
+    Clock clock,
+    Map<String, String> forwarded) {
+
+  public LocalStackOptions {
+    services = Set.copyOf(services);
+    forwarded = Map.copyOf(forwarded);
+    if (services.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no service chosen; choose some of " + Set.of(Service.values()));
+    }
+    portOffset.ifPresent(offset -> {
+      if (offset < 0 || offset > 50_000) {
+        throw new IllegalArgumentException("port offset " + offset + " is not in 0..50000");
+      }
+    });
+  }
+
+  /// All servers on their fixed ports, in memory.
+  public static LocalStackOptions fixed() {
+    return new LocalStackOptions(
+        Set.of(Service.values()),
+        OptionalInt.of(0),
+        Optional.empty(),
+        Duration.ofSeconds(1),
+        Clock.systemUTC(),
+        Map.of());
+  }
+
+  /// All servers on free ports, in memory: for tests.
+  public static LocalStackOptions ephemeral() {
+    return new LocalStackOptions(
+        Set.of(Service.values()),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Duration.ofSeconds(1),
+        Clock.systemUTC(),
+        Map.of());
+  }
+
+  public LocalStackOptions withServices(Set<Service> services) {
+    return new LocalStackOptions(
+        services, portOffset, dataDirectory, sweepPeriod, clock, forwarded);
+  }
+
+  public LocalStackOptions withPortOffset(int offset) {
+    return new LocalStackOptions(
+        services, OptionalInt.of(offset), dataDirectory, sweepPeriod, clock, forwarded);
+  }
+
+  public LocalStackOptions withDataDirectory(Path directory) {
+    return new LocalStackOptions(
+        services, portOffset, Optional.of(directory), sweepPeriod, clock, forwarded);
+  }
+
+  public LocalStackOptions withSweepPeriod(Duration period) {
+    return new LocalStackOptions(services, portOffset, dataDirectory, period, clock, forwarded);
+  }
+
+  public LocalStackOptions withClock(Clock clock) {
+    return new LocalStackOptions(
+        services, portOffset, dataDirectory, sweepPeriod, clock, forwarded);
+  }
+
+  public LocalStackOptions withForwarded(Map<String, String> tablesToStreams) {
+    return new LocalStackOptions(
+        services, portOffset, dataDirectory, sweepPeriod, clock, tablesToStreams);
+  }
+
+  /// The port a service listens on; 0 for a free one.
+  int port(Service service) {
+    return portOffset.isEmpty() ? 0 : fixedPort(service) + portOffset.getAsInt();
+  }
+
+  private static int fixedPort(Service service) {
+    return switch (service) {
+      case KINESIS -> 4567;
+      case DYNAMODB -> 8000;
+      case S3 -> 9000;
+      case SQS -> 9324;
+      case CLOUDWATCH -> 4582;
+    };
+  }
+}

@@ -1,0 +1,112 @@
+package dev.sluice.local.dynamodb;
+
+import dev.sluice.local.faults.Faults;
+import dev.sluice.local.faults.OperationLog;
+import dev.sluice.local.faults.Service;
+import dev.sluice.local.http.FaultHandler;
+import dev.sluice.local.http.LoopbackServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+
+/// AWS's DynamoDB Local in this JVM, on 127.0.0.1, with time to live that works.
+///
+/// In memory unless given a directory. What bounds its memory: items live as long as their time to
+/// live; nothing is remembered of what was swept.
+public final class LocalDynamoDb implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalDynamoDb.class);
+
+  /// A sweep rests three times as long as it worked.
+  private static final int REST = 3;
+
+  private final LoopbackServer server;
+  private final RepairedTables tables;
+  private final TtlSweeper sweeper;
+  private final Thread sweeping;
+
+  private LocalDynamoDb(LoopbackServer server, RepairedTables tables, DynamoDbOptions options) {
+    this.server = server;
+    this.tables = tables;
+    this.sweeper = new TtlSweeper(tables.tables, options.clock());
+    this.sweeping =
+        Thread.ofVirtual().name("ttl-sweeper").start(() -> sweepEvery(options.sweepPeriod()));
+  }
+
+  /// Starts it and returns once it answers.
+  ///
+  /// @throws dev.sluice.local.http.PortTakenException when the port is in use
+  public static LocalDynamoDb start(
+      DynamoDbOptions options, Faults faults, OperationLog operations) {
+    LoopbackServer server =
+        LoopbackServer.bind(Service.DYNAMODB, options.port(), LoopbackServer.Threads.POOLED);
+    RepairedTables tables =
+        new RepairedTables(
+            options
+                .directory()
+                .map(directory -> new SweepingDbAccess(databaseFile(directory)))
+                .orElseGet(SweepingDbAccess::new));
+    server.serve(
+        new FaultHandler(
+            Service.DYNAMODB,
+            new DynamoDbRefusals(),
+            faults,
+            operations,
+            new LocalDynamoDBServerHandler(tables, null)));
+    return new LocalDynamoDb(server, tables, options);
+  }
+
+  private static Path databaseFile(Path directory) {
+    try {
+      return Files.createDirectories(directory).resolve("dynamodb.db");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create " + directory, e);
+    }
+  }
+
+  public URI endpoint() {
+    return server.endpoint();
+  }
+
+  /// Deletes now, and at full speed, what has expired; the background sweep goes on by itself.
+  ///
+  /// @return how many items were deleted
+  public int deleteExpired() {
+    try {
+      return sweeper.sweep(taken -> {});
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while deleting expired items", e);
+    }
+  }
+
+  private void sweepEvery(Duration period) {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        Thread.sleep(period);
+        sweeper.sweep(taken -> Thread.sleep(taken.multipliedBy(REST)));
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.warn("the sweep for expired items failed and is tried again in {}", period, e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    sweeping.interrupt();
+    try {
+      sweeping.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.close();
+    tables.shutdown();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.sluice.local.dynamodb;
+
+import dev.sluice.local.http.FaultHandler;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.Identity;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.dynamodb.services.local.shared.access.LocalDBAccess;
+
+/// DynamoDB Local where it differs from DynamoDB, put right: time-to-live removals in streams carry
+/// the event name and user identity that AWS documents, and batches can fail in part.
+///
+/// Source:
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-streams.html>
+final class RepairedTables extends SharedTables {
+  private static final Identity TIME_TO_LIVE =
+      Identity.builder().principalId("dynamodb.amazonaws.com").type("Service").build();
+  private static final String LOCAL_EXPIRY = "EXPIRE";
+
+  RepairedTables(LocalDBAccess store) {
+    super(store);
+  }
+
+  @Override
+  public GetRecordsResponse getRecords(String accessKey, String region, GetRecordsRequest request) {
+    GetRecordsResponse response = super.getRecords(accessKey, region, request);
+    if (!response.hasRecords()) {
+      return response;
+    }
+    return response.toBuilder()
+        .records(response.records().stream().map(RepairedTables::repaired).toList())
+        .build();
+  }
+
+  private static Record repaired(Record change) {
+    return LOCAL_EXPIRY.equalsIgnoreCase(change.eventNameAsString())
+        ? change.toBuilder().eventName(OperationType.REMOVE).userIdentity(TIME_TO_LIVE).build()
+        : change;
+  }
+
+  @Override
+  public BatchWriteItemResponse batchWriteItem(
+      String accessKey, String region, BatchWriteItemRequest request) {
+    return FaultHandler.partialFailure()
+        .map(partial -> PartialBatches.write(request, partial, tables::batchWriteItem))
+        .orElseGet(() -> super.batchWriteItem(accessKey, region, request));
+  }
+
+  @Override
+  public BatchGetItemResponse batchGetItem(
+      String accessKey, String region, BatchGetItemRequest request) {
+    return FaultHandler.partialFailure()
+        .map(partial -> PartialBatches.get(request, partial, tables::batchGetItem))
+        .orElseGet(() -> super.batchGetItem(accessKey, region, request));
+  }
+
+  @Override
+  public BatchExecuteStatementResponse batchExecuteStatement(
+      String accessKey, String region, BatchExecuteStatementRequest request) {
+    return FaultHandler.partialFailure()
+        .map(partial -> PartialBatches.execute(request, partial, tables::batchExecuteStatement))
+        .orElseGet(() -> super.batchExecuteStatement(accessKey, region, request));
+  }
+}
