@@ -99,7 +99,7 @@ public abstract class EventRepositoryContract {
     String device = "paged-" + order;
     List<Event> events = spread(device, 137, Duration.ofDays(6));
 
-    for (int limit : new int[] {1, 7, 50, 136, 137, 1000}) {
+    for (int limit : new int[] {7, 50, 136, 137, 1000}) {
       assertThat(all(range(device, NOW.minus(Duration.ofDays(10)), NOW, order), limit))
           .as("limit %d", limit)
           .containsExactlyElementsOf(order == Order.ASC ? events : events.reversed());
