@@ -1,0 +1,62 @@
+package dev.sluice.query;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.Micronaut;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.info.License;
+import java.util.Map;
+
+/// The query API as a process, or as one of several services in a JVM.
+///
+/// Its configuration is `query-api/application.yml` on the class path, then `config/` in the
+/// working directory, then environment variables and system properties.
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Sluice query API",
+            version = "1",
+            description =
+                "Reads of devices and events. Every error is `application/problem+json` (RFC 9457);"
+                    + " one about a parameter names it. There is no authentication yet.",
+            license =
+                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
+public final class QueryApi {
+  private static final String[] CONFIG_LOCATIONS = {"classpath:query-api/", "file:config/"};
+  private static final String LOGGING = "logback.configurationFile";
+
+  private QueryApi() {}
+
+  public static void main(String[] args) {
+    if (System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, "query-api/logback.xml");
+    }
+    Micronaut.build(args)
+        .mainClass(QueryApi.class)
+        .overrideConfigLocations(CONFIG_LOCATIONS)
+        .deduceEnvironment(false)
+        .banner(false)
+        .start();
+  }
+
+  /// Starts it in this JVM and returns once it listens. Stopping the server closes everything.
+  ///
+  /// @param overrides configuration that comes before any file, e.g. `micronaut.server.port`
+  public static EmbeddedServer start(Map<String, Object> overrides) {
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .mainClass(QueryApi.class)
+            .overrideConfigLocations(CONFIG_LOCATIONS)
+            .deduceEnvironment(false)
+            .banner(false)
+            .properties(overrides)
+            .build();
+    try {
+      return context.start().getBean(EmbeddedServer.class).start();
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.sluice.query.http;
+
+import dev.sluice.model.Event;
+import dev.sluice.query.QueryConfig;
+import dev.sluice.query.read.EventRange;
+import dev.sluice.query.read.EventRepository;
+import dev.sluice.query.read.Slice;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.List;
+
+/// The events of one device.
+@Controller("/v1/devices/{device_id}/events")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "events")
+final class DeviceEventsController {
+  private static final String ORDER = "order";
+  private static final String TYPE = "type";
+
+  private final EventRepository events;
+  private final Cursors cursors;
+  private final QueryConfig config;
+  private final Clock clock;
+
+  DeviceEventsController(EventRepository events, Cursors cursors, QueryConfig config, Clock clock) {
+    this.events = events;
+    this.cursors = cursors;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  @Get
+  @Operation(
+      operationId = "listDeviceEvents",
+      summary = "A device's events within a time range, by event time",
+      description =
+          "The range is half-open, `[from, to)`, at most 31 days long unless configured otherwise."
+              + " A page may be short, even empty, and still have a `next_cursor`: the work of one"
+              + " request is bounded. Paging neither repeats nor skips what was there when it"
+              + " began.",
+      parameters = {
+        @Parameter(
+            name = TimeBounds.FROM,
+            in = ParameterIn.QUERY,
+            description = "Inclusive. By default 24 hours before `to`, or before now.",
+            schema = @Schema(type = "string", format = "date-time")),
+        @Parameter(
+            name = TimeBounds.TO,
+            in = ParameterIn.QUERY,
+            description =
+                "Exclusive. By default ten minutes ahead: so far may a device's clock be fast.",
+            schema = @Schema(type = "string", format = "date-time")),
+        @Parameter(
+            name = TYPE,
+            in = ParameterIn.QUERY,
+            description = "Only events of this type.",
+            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._-]{1,64}$")),
+        @Parameter(
+            name = ORDER,
+            in = ParameterIn.QUERY,
+            schema =
+                @Schema(
+                    type = "string",
+                    allowableValues = {"asc", "desc"},
+                    defaultValue = "desc")),
+        @Parameter(
+            name = QueryParameters.LIMIT,
+            in = ParameterIn.QUERY,
+            schema =
+                @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100")),
+        @Parameter(
+            name = QueryParameters.CURSOR,
+            in = ParameterIn.QUERY,
+            description = "`next_cursor` of the page before, with the same other parameters.",
+            schema = @Schema(type = "string"))
+      })
+  @ProblemResponses
+  EventPage list(
+      HttpRequest<?> request,
+      @PathVariable(DeviceController.DEVICE_ID)
+          @Parameter(
+              name = DeviceController.DEVICE_ID,
+              schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._:-]{1,128}$"))
+          String deviceId) {
+    QueryParameters query =
+        new QueryParameters(
+            request,
+            List.of(
+                TimeBounds.FROM,
+                TimeBounds.TO,
+                TYPE,
+                ORDER,
+                QueryParameters.LIMIT,
+                QueryParameters.CURSOR));
+    return page(QueryParameters.deviceId(DeviceController.DEVICE_ID, deviceId), query);
+  }
+
+  private EventPage page(String deviceId, QueryParameters query) {
+    TimeBounds given = TimeBounds.of(query, clock.instant(), config.maxRange());
+    String type = query.eventType(TYPE).orElse(null);
+    EventRange range = new EventRange(deviceId, given.from(), given.to(), type, query.order(ORDER));
+    int limit = query.limit();
+    Paging paging = new Paging(cursors, "events of " + deviceId, query);
+    EventPlace place = paging.after().map(EventPlace::parse).orElse(new EventPlace(given, null));
+    Slice<Event> slice =
+        events.findByDeviceIdAndEventTimeBetween(
+            range.withBounds(place.bounds().from(), place.bounds().to()), limit, place.after());
+    return new EventPage(
+        slice.items().stream().map(EventView::of).toList(),
+        slice.next() == null
+            ? null
+            : paging.next(new EventPlace(place.bounds(), slice.next()).text()));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.sluice.query.http;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The cursor a request came with, and the one its answer ends with.
+final class Paging {
+  private final Cursors cursors;
+  private final String question;
+  private final Optional<String> after;
+
+  /// @param resource what is listed, so that no cursor of another list fits
+  /// @throws BadParameterException when the cursor is not one of this question
+  Paging(Cursors cursors, String resource, QueryParameters query) {
+    this.cursors = cursors;
+    this.question = resource + "?" + query.withoutPaging();
+    this.after = query.text(QueryParameters.CURSOR).map(this::opened);
+  }
+
+  /// Where the page before ended; empty for the first.
+  Optional<String> after() {
+    return after;
+  }
+
+  @Nullable String next(@Nullable String place) {
+    return place == null ? null : cursors.seal(question, place);
+  }
+
+  private String opened(String cursor) {
+    return cursors
+        .open(question, cursor)
+        .orElseThrow(() ->
+            BadParameterException.of(
+                QueryParameters.CURSOR,
+                cursor,
+                "a next_cursor of this question; leave all other parameters but limit as they were"
+                    + " for the page before"));
+  }
+}

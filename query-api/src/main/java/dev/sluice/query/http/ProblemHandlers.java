@@ -1,0 +1,47 @@
+package dev.sluice.query.http;
+
+import dev.sluice.query.read.StoreUnavailableException;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What becomes of the exceptions that reads end with.
+final class ProblemHandlers {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemHandlers.class);
+
+  private ProblemHandlers() {}
+
+  @Singleton
+  static final class BadParameter
+      implements ExceptionHandler<BadParameterException, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, BadParameterException e) {
+      return Problems.badParameter(request, e);
+    }
+  }
+
+  @Singleton
+  static final class NoSuchResource
+      implements ExceptionHandler<NoSuchResourceException, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, NoSuchResourceException e) {
+      return Problems.notFound(request, e);
+    }
+  }
+
+  @Singleton
+  static final class StoreUnavailable
+      implements ExceptionHandler<StoreUnavailableException, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, StoreUnavailableException e) {
+      LOG.warn("{}: {}", e.getMessage(), String.valueOf(e.getCause()));
+      return Problems.storeUnavailable(request);
+    }
+  }
+}

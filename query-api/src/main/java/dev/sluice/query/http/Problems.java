@@ -1,0 +1,94 @@
+package dev.sluice.query.http;
+
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/// Turns everything that goes wrong into a [Problem], the server's own refusals included. What it
+/// says depends on the status and on our own exceptions only, so no class name or stack trace of an
+/// unexpected one gets out.
+@Singleton
+@Replaces(ErrorResponseProcessor.class)
+final class Problems implements ErrorResponseProcessor<Problem> {
+  static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final int LONGEST_PATH = 200;
+
+  @Override
+  public MutableHttpResponse<Problem> processResponse(
+      ErrorContext context, MutableHttpResponse<?> base) {
+    HttpRequest<?> request = context.getRequest();
+    HttpStatus status = HttpStatus.valueOf(base.code());
+    return answer(base, Problem.of(status, detail(status, request), path(request)));
+  }
+
+  static MutableHttpResponse<Problem> badParameter(
+      HttpRequest<?> request, BadParameterException e) {
+    return answer(
+        HttpResponse.badRequest(),
+        Problem.of(HttpStatus.BAD_REQUEST, message(e), path(request)).withParameter(e.parameter()));
+  }
+
+  static MutableHttpResponse<Problem> notFound(HttpRequest<?> request, NoSuchResourceException e) {
+    return answer(
+        HttpResponse.notFound(), Problem.of(HttpStatus.NOT_FOUND, message(e), path(request)));
+  }
+
+  static MutableHttpResponse<Problem> storeUnavailable(HttpRequest<?> request) {
+    return answer(
+        retryLater(HttpStatus.SERVICE_UNAVAILABLE),
+        Problem.of(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "the store does not answer in time; ask again later",
+            path(request)));
+  }
+
+  static MutableHttpResponse<Problem> tooManyRequests(HttpRequest<?> request, int most) {
+    return answer(
+        retryLater(HttpStatus.TOO_MANY_REQUESTS),
+        Problem.of(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "more than " + most + " requests at a time; ask again later",
+            path(request)));
+  }
+
+  private static MutableHttpResponse<?> retryLater(HttpStatus status) {
+    return HttpResponse.status(status)
+        .header(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()));
+  }
+
+  private static MutableHttpResponse<Problem> answer(MutableHttpResponse<?> base, Problem problem) {
+    return base.body(problem).contentType(MediaType.of(Problem.MEDIA_TYPE));
+  }
+
+  private static String message(RuntimeException e) {
+    return String.valueOf(e.getMessage());
+  }
+
+  private static String path(HttpRequest<?> request) {
+    String path = request.getUri().getRawPath();
+    return path == null ? "/" : path.substring(0, Math.min(path.length(), LONGEST_PATH));
+  }
+
+  private static String detail(HttpStatus status, HttpRequest<?> request) {
+    return switch (status) {
+      case BAD_REQUEST -> "the request is malformed";
+      case NOT_FOUND -> "there is nothing at this path; /swagger-ui/ shows what there is";
+      case METHOD_NOT_ALLOWED -> request.getMethodName() + " is not accepted here; see Allow";
+      case NOT_ACCEPTABLE -> "this is answered as " + MediaType.APPLICATION_JSON + " only";
+      case REQUEST_ENTITY_TOO_LARGE -> "the body is too large; none is needed here";
+      case REQUEST_URI_TOO_LONG -> "the path and query are too long";
+      case REQUEST_HEADER_FIELDS_TOO_LARGE -> "the headers are too large";
+      case UNSUPPORTED_MEDIA_TYPE -> "a body of this media type is not accepted here";
+      case INTERNAL_SERVER_ERROR -> "an error of ours; it is in the log";
+      case HttpStatus other -> other.getReason();
+    };
+  }
+}

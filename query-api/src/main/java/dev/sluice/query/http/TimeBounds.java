@@ -1,0 +1,30 @@
+package dev.sluice.query.http;
+
+import dev.sluice.model.AcceptanceWindow;
+import java.time.Duration;
+import java.time.Instant;
+
+/// The range `[from, to)` somebody asked for, with what was left out filled in.
+record TimeBounds(Instant from, Instant to) {
+  static final String FROM = "from";
+  static final String TO = "to";
+
+  private static final Duration DEFAULT_RANGE = Duration.ofHours(24);
+
+  /// @throws BadParameterException naming the bound to move
+  static TimeBounds of(QueryParameters query, Instant now, Duration longest) {
+    Instant ahead = now.plus(AcceptanceWindow.DEFAULT.future());
+    Instant to = query.instant(TO).orElse(ahead);
+    Instant base = query.text(TO).isPresent() ? to : now;
+    Instant from = query.instant(FROM).orElse(base.minus(DEFAULT_RANGE));
+    String blame = query.text(FROM).isPresent() ? FROM : TO;
+    if (!from.isBefore(to)) {
+      throw new BadParameterException(blame, "from " + from + " is not before to " + to);
+    }
+    if (Duration.between(from, to).compareTo(longest) > 0) {
+      throw new BadParameterException(
+          blame, "from " + from + " to " + to + " is longer than " + longest.toHours() + " hours");
+    }
+    return new TimeBounds(from, to);
+  }
+}

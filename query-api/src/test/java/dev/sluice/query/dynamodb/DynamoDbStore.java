@@ -1,0 +1,82 @@
+package dev.sluice.query.dynamodb;
+
+import dev.sluice.dynamodb.Claim;
+import dev.sluice.dynamodb.DeviceState;
+import dev.sluice.dynamodb.DeviceSummary;
+import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.dynamodb.TableSetup;
+import dev.sluice.dynamodb.Tables;
+import dev.sluice.model.Event;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.query.read.Store;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// The tables of a local DynamoDB, made and filled.
+public final class DynamoDbStore implements Store, AutoCloseable {
+  final Tables tables = new Tables("sluice");
+  final DynamoDbEnhancedClient dynamo;
+  private final DynamoDbClient client;
+  private final DynamoDbTable<StoredEvent> events;
+  private final DynamoDbTable<Claim> claims;
+  private final DynamoDbTable<DeviceState> states;
+  private final DynamoDbTable<DeviceSummary> summaries;
+
+  public DynamoDbStore(URI endpoint) {
+    client =
+        DynamoDbClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .httpClientBuilder(Apache5HttpClient.builder())
+            .build();
+    TableSetup.createMissing(client, tables);
+    dynamo = DynamoDbEnhancedClient.builder().dynamoDbClient(client).build();
+    events = dynamo.table(tables.events(), StoredEvent.SCHEMA);
+    claims = dynamo.table(tables.eventIds(), Claim.SCHEMA);
+    states = dynamo.table(tables.deviceState(), DeviceState.SCHEMA);
+    summaries = dynamo.table(tables.deviceState(), DeviceSummary.SCHEMA);
+  }
+
+  @Override
+  public void put(StoredEvent event) {
+    putClaim(event);
+    events.putItem(event);
+  }
+
+  @Override
+  public void putClaim(StoredEvent event) {
+    claims.putItem(
+        new Claim(
+            event.event().eventId(),
+            event.key(),
+            new Fingerprint("not looked at by readers"),
+            event.position(),
+            event.expiresAt(),
+            event.expiresAt().plus(Duration.ofDays(7))));
+  }
+
+  @Override
+  public void putState(Event newest) {
+    states.putItem(new DeviceState(newest));
+  }
+
+  @Override
+  public void putSummary(String deviceId, Instant lastSeen) {
+    summaries.putItem(new DeviceSummary(deviceId, lastSeen));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.sluice.query.read;
+
+import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.model.Event;
+import dev.sluice.model.EventKey;
+import dev.sluice.model.Timestamps;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Both repositories over maps, for tests of what lies above them.
+public final class InMemoryStore implements Store, EventRepository, DeviceRepository {
+  private final Clock clock;
+  private final Map<UUID, EventKey> claims = new ConcurrentHashMap<>();
+  private final Map<EventKey, StoredEvent> events = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Event>> states = new ConcurrentHashMap<>();
+  private final Map<String, Instant> lastSeen = new ConcurrentHashMap<>();
+
+  public InMemoryStore(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public void put(StoredEvent event) {
+    putClaim(event);
+    events.put(event.key(), event);
+  }
+
+  @Override
+  public void putClaim(StoredEvent event) {
+    claims.put(event.event().eventId(), event.key());
+  }
+
+  @Override
+  public void putState(Event newest) {
+    states
+        .computeIfAbsent(newest.deviceId(), id -> new ConcurrentSkipListMap<>())
+        .put(newest.eventType(), newest);
+  }
+
+  @Override
+  public void putSummary(String deviceId, Instant seen) {
+    lastSeen.put(deviceId, Timestamps.minute(seen));
+  }
+
+  @Override
+  public Optional<Event> findById(UUID eventId) {
+    return Optional.ofNullable(claims.get(eventId))
+        .flatMap(key -> Optional.ofNullable(events.get(key)))
+        .filter(this::isVisible)
+        .map(StoredEvent::event);
+  }
+
+  @Override
+  public Slice<Event> findByDeviceIdAndEventTimeBetween(
+      EventRange range, int limit, @Nullable String after) {
+    Comparator<Event> byKey = Comparator.comparing(event -> event.key().eventKey());
+    Comparator<String> byText = Comparator.naturalOrder();
+    boolean ascending = range.order() == Order.ASC;
+    Comparator<String> order = ascending ? byText : byText.reversed();
+    List<Event> rest =
+        events.values().stream()
+            .filter(this::isVisible)
+            .map(StoredEvent::event)
+            .filter(event -> event.deviceId().equals(range.deviceId()))
+            .filter(event -> !event.eventTime().isBefore(range.from()))
+            .filter(event -> event.eventTime().isBefore(range.to()))
+            .filter(event -> range.type() == null || event.eventType().equals(range.type()))
+            .filter(event -> after == null || order.compare(event.key().eventKey(), after) > 0)
+            .sorted(ascending ? byKey : byKey.reversed())
+            .toList();
+    return rest.size() <= limit
+        ? new Slice<>(rest, null)
+        : new Slice<>(rest.subList(0, limit), rest.get(limit - 1).key().eventKey());
+  }
+
+  @Override
+  public Optional<DeviceSnapshot> findById(String deviceId, boolean consistent) {
+    Map<String, Event> state = states.getOrDefault(deviceId, Map.of());
+    Instant seen = lastSeen.get(deviceId);
+    return state.isEmpty() && seen == null
+        ? Optional.empty()
+        : Optional.of(new DeviceSnapshot(deviceId, seen, List.copyOf(state.values()), true));
+  }
+
+  @Override
+  public Slice<SeenDevice> findAllOrderByLastSeenDesc(
+      DeviceFilter filter, int limit, @Nullable String after) {
+    List<SeenDevice> rest =
+        devices()
+            .filter(device -> device.deviceId().startsWith(filter.prefix()))
+            .filter(device -> isSince(device, filter.seenSince()))
+            .sorted(Comparator.comparing(InMemoryStore::place).reversed())
+            .filter(device -> after == null || place(device).compareTo(after) < 0)
+            .toList();
+    return rest.size() <= limit
+        ? new Slice<>(rest, null)
+        : new Slice<>(rest.subList(0, limit), place(rest.get(limit - 1)));
+  }
+
+  private Stream<SeenDevice> devices() {
+    return lastSeen.entrySet().stream()
+        .map(entry -> new SeenDevice(entry.getKey(), entry.getValue()));
+  }
+
+  private static boolean isSince(SeenDevice device, @Nullable Instant since) {
+    return since == null || !device.lastSeen().isBefore(Timestamps.minute(since));
+  }
+
+  private static String place(SeenDevice device) {
+    return Timestamps.format(device.lastSeen()) + " " + device.deviceId();
+  }
+
+  private boolean isVisible(StoredEvent event) {
+    return event.expiresAt().isAfter(clock.instant());
+  }
+}

@@ -1,0 +1,18 @@
+package dev.sluice.query.read;
+
+import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.model.Event;
+import java.time.Instant;
+
+/// Puts into a store what the consumer would, for a test to read.
+public interface Store {
+  /// An event and its claim.
+  void put(StoredEvent event);
+
+  /// The claim alone, as a consumer leaves it that stopped before it stored.
+  void putClaim(StoredEvent event);
+
+  void putState(Event newest);
+
+  void putSummary(String deviceId, Instant lastSeen);
+}
