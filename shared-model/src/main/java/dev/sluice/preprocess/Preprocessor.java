@@ -1,0 +1,111 @@
+package dev.sluice.preprocess;
+
+import dev.sluice.model.AcceptanceWindow;
+import dev.sluice.model.Event;
+import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Names;
+import dev.sluice.model.RejectReason;
+import dev.sluice.model.Rejection;
+import dev.sluice.model.Timestamps;
+import dev.sluice.wire.CanonicalJson;
+import dev.sluice.wire.RawEvent;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the canonical event of a raw one, or says why not. With no steps at all, events pass as
+/// they came and are still de-duplicated.
+public final class Preprocessor {
+  /// What holds without validation too: the table's keys take no more, and items that are no event
+  /// start with `#`.
+  private static final int MAX_KEY = 256;
+
+  private static final String KEY_RULE = "1 to " + MAX_KEY + " characters, the first no #";
+
+  private final Set<PreprocessStep> steps;
+  private final AcceptanceWindow window;
+
+  public Preprocessor(Set<PreprocessStep> steps, AcceptanceWindow window) {
+    this.steps = Set.copyOf(steps);
+    this.window = window;
+  }
+
+  /// @param received the arrival of the record, which a replay repeats: the verdict never changes
+  public Preprocessed apply(RawEvent raw, Instant received) {
+    boolean normalise = steps.contains(PreprocessStep.NORMALISE_TIMES);
+    Optional<Instant> time =
+        normalise ? EventTimes.parse(raw.eventTime()) : EventTimes.utc(raw.eventTime());
+    if (time.isEmpty()) {
+      String rule = normalise ? EventTimes.ACCEPTED : EventTimes.ACCEPTED_UTC;
+      return new Preprocessed.Rejected(malformed("event time", raw.eventTime(), rule));
+    }
+    RawEvent named = steps.contains(PreprocessStep.SPLIT_EVENT_NAME) ? split(raw) : raw;
+    String payload = named.payload().toString();
+    Event event =
+        new Event(
+            named.eventId(),
+            named.deviceId(),
+            named.eventType(),
+            named.eventSubtype(),
+            time.get(),
+            received,
+            payload,
+            named.source());
+    Rejection refusal = refusal(event);
+    return refusal == null
+        ? new Preprocessed.Accepted(event, Fingerprint.of(event, CanonicalJson.of(named.payload())))
+        : new Preprocessed.Rejected(refusal);
+  }
+
+  private static RawEvent split(RawEvent raw) {
+    int colon = raw.eventType().indexOf(':');
+    return colon < 0 || raw.eventSubtype() != null
+        ? raw
+        : raw.withType(raw.eventType().substring(0, colon), raw.eventType().substring(colon + 1));
+  }
+
+  private @Nullable Rejection refusal(Event event) {
+    if (!isKey(event.deviceId())) {
+      return malformed("device", event.deviceId(), KEY_RULE);
+    }
+    if (!isKey(event.eventType())) {
+      return malformed("event type", event.eventType(), KEY_RULE);
+    }
+    return steps.contains(PreprocessStep.VALIDATE) ? invalid(event) : null;
+  }
+
+  private static boolean isKey(String text) {
+    return !text.isEmpty() && text.length() <= MAX_KEY && text.charAt(0) != '#';
+  }
+
+  private @Nullable Rejection invalid(Event event) {
+    if (!Names.isDeviceId(event.deviceId())) {
+      return malformed("device", event.deviceId(), Names.DEVICE_ID_RULE);
+    }
+    if (!Names.isEventType(event.eventType())) {
+      return malformed("event type", event.eventType(), Names.EVENT_TYPE_RULE);
+    }
+    String subtype = event.eventSubtype();
+    if (subtype != null && !Names.isEventType(subtype)) {
+      return malformed("event subtype", subtype, Names.EVENT_TYPE_RULE);
+    }
+    if (!window.accepts(event.eventTime(), event.receivedTime())) {
+      return new Rejection(
+          RejectReason.EVENT_TIME_OUT_OF_RANGE,
+          "event time %s, received %s: accepted are %s before to %s after"
+              .formatted(
+                  Timestamps.format(event.eventTime()),
+                  Timestamps.format(event.receivedTime()),
+                  window.past(),
+                  window.future()));
+    }
+    return null;
+  }
+
+  private static Rejection malformed(String what, String value, String rule) {
+    return new Rejection(
+        RejectReason.MALFORMED_MEMBER,
+        "the " + what + " " + Rejection.quoted(value) + " is not " + rule);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.sluice.wire;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.model.Source;
+import java.util.List;
+
+/// `{"event_uuid", "event_name": "account:created", "created_at", …}`; all other members are the
+/// payload, and the device is `device_id` or else the partition key.
+record NamedEventFormat() implements WireFormat {
+  private static final List<String> ENVELOPE =
+      List.of("event_uuid", "event_name", "created_at", "device_id");
+
+  @Override
+  public boolean recognises(ObjectNode envelope) {
+    return envelope.has("event_uuid") || envelope.has("event_name");
+  }
+
+  @Override
+  public RawEvent decode(ObjectNode envelope, String partitionKey) throws UndecodableException {
+    Members members = new Members(envelope);
+    String device = members.textOrNull("device_id");
+    return new RawEvent(
+        members.uuid("event_uuid"),
+        device == null ? partitionKey : device,
+        members.text("event_name"),
+        null,
+        members.time("created_at"),
+        envelope.deepCopy().remove(ENVELOPE),
+        Source.NAMED_EVENT);
+  }
+}
