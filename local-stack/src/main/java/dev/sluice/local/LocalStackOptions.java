@@ -1,6 +1,7 @@
 package dev.sluice.local;
 
 import dev.sluice.local.faults.Service;
+import dev.sluice.local.kinesis.KinesisOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public record LocalStackOptions(
     Set<Service> services,
     OptionalInt portOffset,
     Optional<Path> dataDirectory,
+    KinesisOptions kinesis,
     Duration sweepPeriod,
     Clock clock,
     Map<String, String> forwarded) {
@@ -46,6 +48,7 @@ public record LocalStackOptions(
         Set.of(Service.values()),
         OptionalInt.of(0),
         Optional.empty(),
+        KinesisOptions.defaults(),
         Duration.ofSeconds(1),
         Clock.systemUTC(),
         Map.of());
@@ -57,6 +60,7 @@ public record LocalStackOptions(
         Set.of(Service.values()),
         OptionalInt.empty(),
         Optional.empty(),
+        KinesisOptions.defaults(),
         Duration.ofSeconds(1),
         Clock.systemUTC(),
         Map.of());
@@ -64,31 +68,37 @@ public record LocalStackOptions(
 
   public LocalStackOptions withServices(Set<Service> services) {
     return new LocalStackOptions(
-        services, portOffset, dataDirectory, sweepPeriod, clock, forwarded);
+        services, portOffset, dataDirectory, kinesis, sweepPeriod, clock, forwarded);
   }
 
   public LocalStackOptions withPortOffset(int offset) {
     return new LocalStackOptions(
-        services, OptionalInt.of(offset), dataDirectory, sweepPeriod, clock, forwarded);
+        services, OptionalInt.of(offset), dataDirectory, kinesis, sweepPeriod, clock, forwarded);
   }
 
   public LocalStackOptions withDataDirectory(Path directory) {
     return new LocalStackOptions(
-        services, portOffset, Optional.of(directory), sweepPeriod, clock, forwarded);
+        services, portOffset, Optional.of(directory), kinesis, sweepPeriod, clock, forwarded);
+  }
+
+  public LocalStackOptions withKinesis(KinesisOptions kinesis) {
+    return new LocalStackOptions(
+        services, portOffset, dataDirectory, kinesis, sweepPeriod, clock, forwarded);
   }
 
   public LocalStackOptions withSweepPeriod(Duration period) {
-    return new LocalStackOptions(services, portOffset, dataDirectory, period, clock, forwarded);
+    return new LocalStackOptions(
+        services, portOffset, dataDirectory, kinesis, period, clock, forwarded);
   }
 
   public LocalStackOptions withClock(Clock clock) {
     return new LocalStackOptions(
-        services, portOffset, dataDirectory, sweepPeriod, clock, forwarded);
+        services, portOffset, dataDirectory, kinesis, sweepPeriod, clock, forwarded);
   }
 
   public LocalStackOptions withForwarded(Map<String, String> tablesToStreams) {
     return new LocalStackOptions(
-        services, portOffset, dataDirectory, sweepPeriod, clock, tablesToStreams);
+        services, portOffset, dataDirectory, kinesis, sweepPeriod, clock, tablesToStreams);
   }
 
   /// The port a service listens on; 0 for a free one.

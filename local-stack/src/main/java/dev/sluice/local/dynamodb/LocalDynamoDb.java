@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
@@ -28,6 +30,7 @@ public final class LocalDynamoDb implements AutoCloseable {
   private final LoopbackServer server;
   private final RepairedTables tables;
   private final TtlSweeper sweeper;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread sweeping;
 
   private LocalDynamoDb(LoopbackServer server, RepairedTables tables, DynamoDbOptions options) {
@@ -77,30 +80,32 @@ public final class LocalDynamoDb implements AutoCloseable {
   ///
   /// @return how many items were deleted
   public int deleteExpired() {
-    try {
-      return sweeper.sweep(taken -> {});
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while deleting expired items", e);
-    }
+    return sweeper.sweep(taken -> true);
   }
 
+  /// Ends by the latch and never by an interrupt, which DynamoDB Local swallows.
   private void sweepEvery(Duration period) {
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!closesWithin(period)) {
       try {
-        Thread.sleep(period);
-        sweeper.sweep(taken -> Thread.sleep(taken.multipliedBy(REST)));
-      } catch (InterruptedException e) {
-        return;
+        sweeper.sweep(taken -> !closesWithin(taken.multipliedBy(REST)));
       } catch (RuntimeException e) {
         LOG.warn("the sweep for expired items failed and is tried again in {}", period, e);
       }
     }
   }
 
+  private boolean closesWithin(Duration time) {
+    try {
+      return closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
   @Override
   public void close() {
-    sweeping.interrupt();
+    closing.countDown();
     try {
       sweeping.join();
     } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package dev.sluice.local.dynamodb;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -37,9 +38,9 @@ final class TtlSweeper {
 
   /// Goes through every table that has a time to live.
   ///
-  /// @param pace told after each page how long it took; may wait, to leave the machine to others
+  /// @param pace told after each page how long it took; may wait, and ends the sweep with `false`
   /// @return how many items were deleted
-  int sweep(Pace pace) throws InterruptedException {
+  int sweep(Pace pace) {
     int deleted = 0;
     for (String table : tables.listTablesPaginator().tableNames().stream().toList()) {
       try {
@@ -54,10 +55,10 @@ final class TtlSweeper {
   /// What a sweep does between two pages.
   @FunctionalInterface
   interface Pace {
-    void afterPage(Duration taken) throws InterruptedException;
+    boolean goesOnAfter(Duration taken);
   }
 
-  private int sweepTable(String table, Pace pace) throws InterruptedException {
+  private int sweepTable(String table, Pace pace) {
     TimeToLiveDescription ttl =
         tables.describeTimeToLive(request -> request.tableName(table)).timeToLiveDescription();
     if (ttl == null || ttl.timeToLiveStatus() != TimeToLiveStatus.ENABLED) {
@@ -76,15 +77,16 @@ final class TtlSweeper {
         deleted += delete(table, ttl.attributeName(), keyNames, item) ? 1 : 0;
       }
       start = page.lastEvaluatedKey();
-      pace.afterPage(Duration.ofNanos(System.nanoTime() - began));
+      if (!pace.goesOnAfter(Duration.ofNanos(System.nanoTime() - began))) {
+        break;
+      }
     } while (!start.isEmpty());
     return deleted;
   }
 
   private ScanResponse expired(String table, String attribute, Map<String, AttributeValue> start) {
     Instant now = clock.instant();
-    Instant oldest =
-        now.atOffset(java.time.ZoneOffset.UTC).minus(OLDEST_YEARS, ChronoUnit.YEARS).toInstant();
+    Instant oldest = now.atOffset(ZoneOffset.UTC).minus(OLDEST_YEARS, ChronoUnit.YEARS).toInstant();
     return tables.scan(request ->
         request
             .tableName(table)
