@@ -56,7 +56,7 @@ final class WorkerRun implements WorkerStateChangeListener {
 
   private record Sessions(ShardProcessorFactory factory, RandomGenerator random) {}
 
-  /// Asks Kinesis for the stream and gets the lease table ready.
+  /// Asks Kinesis for the stream.
   static WorkerRun open(
       String identifier,
       WorkerSettings settings,
@@ -64,7 +64,7 @@ final class WorkerRun implements WorkerStateChangeListener {
       ShardProcessorFactory factory,
       ShardBoard board,
       RandomGenerator random)
-      throws InterruptedException, ExecutionException, TimeoutException, LeasingException {
+      throws InterruptedException, ExecutionException, TimeoutException {
     Instant created =
         clients
             .kinesis()
@@ -72,12 +72,16 @@ final class WorkerRun implements WorkerStateChangeListener {
             .get(30, TimeUnit.SECONDS)
             .streamDescriptionSummary()
             .streamCreationTimestamp();
-    WorkerRun run =
-        new WorkerRun(identifier, settings, clients, created, board, new Sessions(factory, random));
+    return new WorkerRun(
+        identifier, settings, clients, created, board, new Sessions(factory, random));
+  }
+
+  /// Gets the lease table ready; may be repeated.
+  void prepare()
+      throws InterruptedException, ExecutionException, TimeoutException, LeasingException {
     if (settings.prepareLeases()) {
-      run.leaseTable.prepare();
+      leaseTable.prepare();
     }
-    return run;
   }
 
   /// Returns when the scheduler has come to its end.
