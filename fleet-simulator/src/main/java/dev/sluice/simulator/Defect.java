@@ -10,7 +10,8 @@ import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 
 /// The ways in which a send is no event. Each spoils a good adapter event, or replaces it, so that
-/// exactly one thing is wrong.
+/// exactly one thing is wrong. Sizes exceed the default limits of Sluice: a megabyte a record,
+/// eight after gunzip, 10,000 lines, 32 levels.
 public enum Defect {
   NOT_UTF8(text -> spliced(text, "\"event_details\":{", "\"name\":\"\u00ff\",")) {
     /// ISO 8859-1: what a device with the wrong encoding sends.

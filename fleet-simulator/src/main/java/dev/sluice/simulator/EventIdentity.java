@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What an event says about itself, payload aside.
 ///
-/// @param eventId null where the bytes carry no readable id
+/// @param eventId null for malformed sends: nobody can rely on reading one
 /// @param eventSubtype what stands behind the colon of `account:created`
 /// @param eventTime the device's clock, whole milliseconds
 public record EventIdentity(

@@ -80,7 +80,8 @@ public final class Fleet {
     return new SentEvent(
         sends,
         new SendKind.Malformed(defect),
-        event,
+        new EventIdentity(
+            null, event.deviceId(), event.eventType(), event.eventSubtype(), event.eventTime()),
         new OutgoingRecord(event.deviceId(), defect.spoiled(good)));
   }
 

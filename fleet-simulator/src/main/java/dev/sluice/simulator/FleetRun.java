@@ -16,7 +16,9 @@ import java.util.concurrent.TimeoutException;
 /// keeps order and makes an ingest point that blocks hold the fleet.
 public final class FleetRun implements AutoCloseable {
   private static final int MOST_PER_BATCH = 500;
-  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /// A full batch of one device is 500 calls, one after the other.
+  private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final Timeline timeline;
   private final Pacer pacer;
@@ -129,12 +131,17 @@ public final class FleetRun implements AutoCloseable {
     return ended.isDone();
   }
 
-  /// Sends nothing new, waits for what is on its way, and gives that up after five seconds: the log
-  /// then says what was not acknowledged.
+  /// Sends nothing new and waits up to 20 seconds for what is on its way.
   public SendLog.Totals stop() throws InterruptedException {
+    return stop(GRACE);
+  }
+
+  /// Sends nothing new, waits for what is on its way, and gives that up after the grace: the log
+  /// then says what was not acknowledged.
+  public SendLog.Totals stop(Duration grace) throws InterruptedException {
     pacer.stop();
     try {
-      ended.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+      ended.get(grace.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException unfinished) {
       sender.interrupt();
     }

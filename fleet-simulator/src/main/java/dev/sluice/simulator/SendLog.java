@@ -106,6 +106,9 @@ public final class SendLog {
 
   private void remember(SentEvent sent) {
     UUID id = sent.event().eventId();
+    if (id == null) {
+      return;
+    }
     switch (sent.kind()) {
       case SendKind.Fresh first -> byId.put(id, new IdUse(sent.number(), sent.event(), 0, 0));
       case SendKind.Duplicate again ->

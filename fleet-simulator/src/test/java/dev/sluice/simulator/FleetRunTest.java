@@ -86,7 +86,7 @@ class FleetRunTest {
     ingest.hold();
     try (FleetRun run = run(FleetSettings.ofSeed(1), 1_000, 1_000)) {
       await().until(() -> log.totals().sent() > 0);
-      SendLog.Totals totals = run.stop();
+      SendLog.Totals totals = run.stop(Duration.ofMillis(50));
       assertThat(totals.acknowledged()).isZero();
       assertThat(log.acknowledgement(0)).isEmpty();
     }

@@ -109,6 +109,7 @@ public final class ReplayCommand implements Callable<Integer> {
     try (Readings readings = readings(err);
         IngestPoint ingest = connect.apply(stream)) {
       out.println("replaying " + (file == null ? "the bundled readings" : file) + " to " + stream);
+      out.flush();
       Pacer pacer = Pacer.standard(Clock.systemUTC(), Ticker.system());
       ReplayTimeline timeline =
           new ReplayTimeline(

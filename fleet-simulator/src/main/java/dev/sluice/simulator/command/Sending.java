@@ -69,7 +69,8 @@ final class Sending {
 
   private String line(Progress progress) {
     double done = fractionDone.applyAsDouble(progress);
-    String behind = progress.forgiven().isZero() ? "" : "  behind by " + clock(progress.forgiven());
+    String behind =
+        progress.forgiven().toSeconds() == 0 ? "" : "  behind by " + clock(progress.forgiven());
     return String.format(
         Locale.ROOT,
         "%s  sent %,d  acknowledged %,d  %,.0f/s%s%s",

@@ -108,6 +108,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     try (IngestPoint ingest = connect.apply(stream)) {
       out.printf("%,d devices send to %s, seed %d%n", settings.devices(), stream, settings.seed());
+      out.flush();
       Pacer pacer = Pacer.standard(Clock.systemUTC(), Ticker.system());
       new Sending(out, quiet, this::fractionDone).run(timeline, pacer, ingest);
       return 0;
