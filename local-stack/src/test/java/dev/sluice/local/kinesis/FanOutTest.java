@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -68,6 +69,20 @@ class FanOutTest {
 
     kinesis.client.deregisterStreamConsumer(b -> b.streamARN(ARN).consumerName("one"));
     assertThatThrownBy(() -> kinesis.client.describeStreamConsumer(b -> b.consumerARN(arn)))
+        .isInstanceOf(ResourceNotFoundException.class);
+  }
+
+  @Test
+  void streamsAndConsumersAreTaggedByArn() {
+    String consumer = register("one");
+    for (String arn : List.of(ARN, consumer)) {
+      kinesis.client.tagResource(b -> b.resourceARN(arn).tags(Map.of("a", arn, "b", "2")));
+      kinesis.client.untagResource(b -> b.resourceARN(arn).tagKeys("b"));
+      assertThat(kinesis.client.listTagsForResource(b -> b.resourceARN(arn)).tags())
+          .singleElement()
+          .satisfies(tag -> assertThat(tag.value()).isEqualTo(arn));
+    }
+    assertThatThrownBy(() -> kinesis.client.listTagsForResource(b -> b.resourceARN(consumer + "0")))
         .isInstanceOf(ResourceNotFoundException.class);
   }
 
