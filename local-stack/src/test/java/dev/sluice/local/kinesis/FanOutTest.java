@@ -30,6 +30,7 @@ class FanOutTest {
 
   private static final String ARN = "arn:aws:kinesis:us-east-1:000000000000:stream/s";
   private static final String SHARD = "shardId-000000000000";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final StartingPosition TRIM_HORIZON =
       StartingPosition.builder().type(ShardIteratorType.TRIM_HORIZON).build();
 
@@ -108,14 +109,14 @@ class FanOutTest {
   void recordsArePushedAsTheyArriveUntilTheShardEnds() throws Exception {
     kinesis.put("s", "k", "before");
     CompletableFuture<Void> subscription = subscribe(register("one"), TRIM_HORIZON);
-    await().until(() -> pushed().equals(List.of("before")));
+    await().atMost(PATIENCE).until(() -> pushed().equals(List.of("before")));
     assertThat(events.element().continuationSequenceNumber()).hasSize(56);
 
     kinesis.put("s", "k", "after");
-    await().until(() -> pushed().equals(List.of("before", "after")));
+    await().atMost(PATIENCE).until(() -> pushed().equals(List.of("before", "after")));
 
     kinesis.client.splitShard(b -> b.streamName("s").shardToSplit(SHARD).newStartingHashKey("100"));
-    subscription.get(10, TimeUnit.SECONDS);
+    subscription.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     SubscribeToShardEvent last = events.stream().reduce((a, b) -> b).orElseThrow();
     assertThat(last.childShards()).hasSize(2);
     assertThat(last.continuationSequenceNumber()).isNull();
@@ -126,9 +127,9 @@ class FanOutTest {
     String consumer = register("one");
     kinesis.put("s", "k", "a");
     CompletableFuture<Void> first = subscribe(consumer, TRIM_HORIZON);
-    await().until(() -> pushed().equals(List.of("a")));
+    await().atMost(PATIENCE).until(() -> pushed().equals(List.of("a")));
     kinesis.clock.advance(Duration.ofMinutes(5));
-    first.get(10, TimeUnit.SECONDS);
+    first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     kinesis.put("s", "k", "b");
 
     String continuation = events.element().continuationSequenceNumber();
@@ -139,7 +140,7 @@ class FanOutTest {
             .sequenceNumber(continuation)
             .build());
 
-    await().until(() -> pushed().equals(List.of("a", "b")));
+    await().atMost(PATIENCE).until(() -> pushed().equals(List.of("a", "b")));
   }
 
   @Test
@@ -147,22 +148,24 @@ class FanOutTest {
     String consumer = register("one");
     kinesis.put("s", "k", "a");
     CompletableFuture<Void> first = subscribe(consumer, TRIM_HORIZON);
-    await().until(() -> !events.isEmpty());
+    await().atMost(PATIENCE).until(() -> !events.isEmpty());
 
-    assertThatThrownBy(() -> subscribe(consumer, TRIM_HORIZON).get(10, TimeUnit.SECONDS))
+    assertThatThrownBy(
+            () -> subscribe(consumer, TRIM_HORIZON).get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
         .hasCauseInstanceOf(ResourceInUseException.class);
 
     kinesis.clock.advance(Duration.ofSeconds(5));
     CompletableFuture<Void> second = subscribe(consumer, TRIM_HORIZON);
-    first.get(10, TimeUnit.SECONDS);
-    await().until(() -> pushed().equals(List.of("a", "a")));
+    first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    await().atMost(PATIENCE).until(() -> pushed().equals(List.of("a", "a")));
     assertThat(second).isNotDone();
   }
 
   @Test
   void unknownConsumerCannotSubscribe() {
-    assertThatThrownBy(
-            () -> subscribe(ARN + "/consumer/none:1", TRIM_HORIZON).get(10, TimeUnit.SECONDS))
+    assertThatThrownBy(() ->
+            subscribe(ARN + "/consumer/none:1", TRIM_HORIZON)
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
         .hasCauseInstanceOf(ResourceNotFoundException.class);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.kinesis.model.SubscribeToShardResponseHan
 class JsonProtocolTest {
 
   private static final String SHARD = "shardId-000000000000";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private KinesisFixture kinesis = new KinesisFixture();
 
@@ -98,6 +100,7 @@ class JsonProtocolTest {
               .subscriber(event -> events.add((SubscribeToShardEvent) event))
               .build());
       await()
+          .atMost(PATIENCE)
           .untilAsserted(() ->
               assertThat(events.stream().flatMap(e -> texts(e.records()).stream()))
                   .containsExactly("hello"));
