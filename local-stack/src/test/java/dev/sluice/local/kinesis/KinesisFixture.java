@@ -12,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -24,6 +25,10 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 /// A local Kinesis with a moving clock, and the SDK's clients for it. The clients do not retry, so
 /// that a test sees each error.
 final class KinesisFixture implements AutoCloseable {
+
+  /// Shared, because closing one takes two seconds.
+  private static final SdkEventLoopGroup EVENT_LOOPS =
+      SdkEventLoopGroup.builder().numberOfThreads(2).build();
 
   final ManualClock clock = new ManualClock();
   final Faults faults = new Faults();
@@ -58,6 +63,7 @@ final class KinesisFixture implements AutoCloseable {
         .credentialsProvider(credentials())
         .httpClientBuilder(
             NettyNioAsyncHttpClient.builder()
+                .eventLoopGroup(EVENT_LOOPS)
                 .protocol(Protocol.HTTP1_1)
                 .maxConcurrency(100)
                 .readTimeout(Duration.ofSeconds(30)))

@@ -23,6 +23,7 @@ record RegisterStreamConsumer(Account account) implements Action {
     }
     RegisteredConsumer registered =
         new ConsumerNames(account).stream(in).consumers().register(name);
+    registered.tags().add(in.stringMap("Tags"));
     call.reply()
         .object(json -> {
           json.writeObjectFieldStart("Consumer");

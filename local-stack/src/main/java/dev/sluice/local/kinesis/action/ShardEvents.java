@@ -62,11 +62,6 @@ final class ShardEvents implements EventSource {
     return true;
   }
 
-  @Override
-  public void close() {
-    subscriptions.giveBack(ticket);
-  }
-
   /// `false` when the subscription is over; `true` when there is something to send, if only a
   /// heartbeat.
   private boolean awaitReadable() throws InterruptedException {

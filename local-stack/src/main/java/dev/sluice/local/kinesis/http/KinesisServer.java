@@ -58,12 +58,12 @@ public final class KinesisServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + connector.getLocalPort());
   }
 
-  /// Ends open subscriptions, then stops.
+  /// Closes every connection, then ends the subscriptions that still wait.
   @Override
   public void close() {
-    calls.shutdownNow();
     try {
       jetty.stop();
+      calls.shutdownNow();
     } catch (Exception e) {
       throw new IllegalStateException("the server on " + endpoint() + " did not stop", e);
     }

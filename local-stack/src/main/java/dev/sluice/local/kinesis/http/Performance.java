@@ -28,10 +28,9 @@ record Performance(Exchange exchange, Operation operation, byte[] body) {
         exchange.answer(call.reply().bytes());
       }
       case StreamingAction action -> {
-        try (EventSource events = action.open(call)) {
-          pause(delay);
-          pump(events);
-        }
+        EventSource events = action.open(call);
+        pause(delay);
+        pump(events);
       }
     }
   }
@@ -41,7 +40,7 @@ record Performance(Exchange exchange, Operation operation, byte[] body) {
     Call call = new Call(exchange.format(), body, 0);
     switch (operation) {
       case Action action -> action.answer(call);
-      case StreamingAction action -> action.open(call).close();
+      case StreamingAction action -> action.open(call);
     }
     exchange.cut();
   }

@@ -37,7 +37,8 @@ public final class Consumers {
     }
     Instant now = clock.instant();
     String arn = stream.arn() + "/consumer/" + name + ":" + now.getEpochSecond();
-    RegisteredConsumer registered = new RegisteredConsumer(name, arn, stream.arn(), now);
+    RegisteredConsumer registered =
+        new RegisteredConsumer(name, arn, stream.arn(), now, new Tags());
     byName.put(name, registered);
     return registered;
   }

@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Who is subscribed to which shard: one subscription for each consumer and shard. A new one takes
-/// over from the old one, but not within 5 seconds of its start. Thread-safe.
+/// over from the old one, but not within 5 seconds of its start, even if that has ended already.
+/// Thread-safe.
 ///
 /// Source: <https://docs.aws.amazon.com/kinesis/latest/APIReference/API_SubscribeToShard.html>
 public final class Subscriptions {
@@ -36,7 +37,7 @@ public final class Subscriptions {
     Ticket holder = holders.get(taken.place());
     if (holder != null && taken.startedMillis() - holder.startedMillis() < EXCLUSIVE.toMillis()) {
       throw ErrorType.RESOURCE_IN_USE.because(
-          "Another active subscription exists for this consumer: %s and shard %s, %d ms old."
+          "Consumer %s subscribed to shard %s %d ms ago; a new subscription is accepted after 5 s."
               .formatted(consumerArn, shardId, taken.startedMillis() - holder.startedMillis()));
     }
     holders.put(taken.place(), taken);
@@ -47,11 +48,5 @@ public final class Subscriptions {
   @SuppressWarnings("ReferenceEquality")
   public synchronized boolean isHeld(Ticket ticket) {
     return holders.get(ticket.place()) == ticket;
-  }
-
-  public synchronized void giveBack(Ticket ticket) {
-    if (isHeld(ticket)) {
-      holders.remove(ticket.place());
-    }
   }
 }
