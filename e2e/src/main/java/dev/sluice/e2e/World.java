@@ -10,12 +10,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Everything on one machine: the local stack, the consumer with its workers, the query API. The
 /// services are the real ones; the AWS SDK's own settings point them at the local stack.
@@ -35,18 +38,25 @@ public final class World implements AutoCloseable {
   /// @throws dev.sluice.local.http.PortTakenException naming the port and the way around it
   public static World start(WorldOptions options) {
     LocalStack stack = LocalStack.start(stackOptions(options));
+    Executor threads = command -> Thread.ofPlatform().name("start").start(command);
+    CompletableFuture<EmbeddedServer> consumer = new CompletableFuture<>();
     try {
       stack.sdkProperties().forEach(System::setProperty);
       Resources.make(options.shards());
-      Executor threads = command -> Thread.ofPlatform().name("start").start(command);
-      CompletableFuture<EmbeddedServer> consumer =
+      consumer =
           CompletableFuture.supplyAsync(() -> Consumer.start(consumerSettings(options)), threads);
-      CompletableFuture<EmbeddedServer> queryApi =
-          CompletableFuture.supplyAsync(() -> QueryApi.start(querySettings(options)), threads);
-      return new World(stack, consumer.join(), queryApi.join());
+      EmbeddedServer queryApi = QueryApi.start(querySettings(options));
+      return new World(stack, consumer.join(), queryApi);
     } catch (RuntimeException e) {
+      consumer.exceptionally(alsoFailed -> null).thenAccept(World::closeIfStarted);
       stack.close();
       throw e;
+    }
+  }
+
+  private static void closeIfStarted(@Nullable EmbeddedServer server) {
+    if (server != null) {
+      server.close();
     }
   }
 
@@ -55,7 +65,8 @@ public final class World implements AutoCloseable {
         options.portOffset().isPresent()
             ? LocalStackOptions.fixed().withPortOffset(options.portOffset().getAsInt())
             : LocalStackOptions.ephemeral();
-    LocalStackOptions stack = fixedOrFree.withForwarded(Map.of(Resources.TABLES.events(), Resources.TABLE_CHANGES));
+    LocalStackOptions stack =
+        fixedOrFree.withForwarded(Map.of(Resources.TABLES.events(), Resources.TABLE_CHANGES));
     return options.dataDirectory().map(stack::withDataDirectory).orElse(stack);
   }
 
@@ -72,7 +83,16 @@ public final class World implements AutoCloseable {
   }
 
   private static Map<String, Object> querySettings(WorldOptions options) {
-    return serverSettings(options.port(8080));
+    Map<String, Object> settings = serverSettings(options.port(8080));
+    settings.put("sluice.query.cursor-key", randomKey());
+    return settings;
+  }
+
+  /// Cursors hold for this run only.
+  private static String randomKey() {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return Base64.getEncoder().encodeToString(key);
   }
 
   private static Map<String, Object> serverSettings(int port) {

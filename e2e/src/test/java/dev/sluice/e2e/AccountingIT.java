@@ -86,13 +86,12 @@ class AccountingIT {
         store.events().stream().collect(Collectors.groupingBy(item -> item.event().eventId()));
     List<String> broken = new ArrayList<>();
     log.byId()
-        .forEach(
-            (id, use) -> {
-              List<StoredEvent> items = stored.getOrDefault(id, List.of());
-              if (items.size() != 1 || !matches(items.getFirst().event(), use)) {
-                broken.add(id + " sent as " + use + " stored as " + items);
-              }
-            });
+        .forEach((id, use) -> {
+          List<StoredEvent> items = stored.getOrDefault(id, List.of());
+          if (items.size() != 1 || !matches(items.getFirst().event(), use)) {
+            broken.add(id + " sent as " + use + " stored as " + items);
+          }
+        });
     assertThat(broken).isEmpty();
     assertThat(stored.keySet()).isEqualTo(log.byId().keySet());
     assertThat(store.claims()).hasSameSizeAs(stored.keySet());
@@ -141,8 +140,7 @@ class AccountingIT {
             .collect(
                 Collectors.toMap(
                     state ->
-                        new SendLog.DeviceType(
-                            state.event().deviceId(), state.event().eventType()),
+                        new SendLog.DeviceType(state.event().deviceId(), state.event().eventType()),
                     DeviceState::eventKey));
     assertThat(states).isEqualTo(log.newest());
   }
@@ -152,12 +150,11 @@ class AccountingIT {
     String device = log.newest().keySet().iterator().next().deviceId();
     Map<String, String> expected = new HashMap<>();
     log.newest()
-        .forEach(
-            (place, key) -> {
-              if (place.deviceId().equals(device)) {
-                expected.put(place.eventType(), key);
-              }
-            });
+        .forEach((place, key) -> {
+          if (place.deviceId().equals(device)) {
+            expected.put(place.eventType(), key);
+          }
+        });
     JsonNode answer = get("/v1/devices/" + device + "?consistent=true");
     Map<String, String> found = new HashMap<>();
     for (JsonNode event : answer.get("events")) {

@@ -25,8 +25,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// Everything that lies in the tables and among the dead letters, read past the query API.
 final class StoreContents implements AutoCloseable {
   /// A dead letter as written.
-  record Letter(
-      String id, String reason, String shardId, String sequenceNumber, byte[] original) {}
+  record Letter(String id, String reason, String shardId, String sequenceNumber, byte[] original) {}
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,7 +42,8 @@ final class StoreContents implements AutoCloseable {
 
   List<DeviceState> states() {
     return scan(Resources.TABLES.deviceState()).stream()
-        .filter(item -> !AttributeValue.fromS(DeviceSummary.SORT_KEY).equals(item.get("event_type")))
+        .filter(
+            item -> !AttributeValue.fromS(DeviceSummary.SORT_KEY).equals(item.get("event_type")))
         .map(DeviceState.SCHEMA::mapToItem)
         .toList();
   }

@@ -13,16 +13,15 @@ public final class EventReads implements AutoCloseable {
 
   public boolean isReadable(EventKey key) {
     return dynamo
-        .getItem(
-            request ->
-                request
-                    .tableName(table)
-                    .consistentRead(true)
-                    .projectionExpression("event_id")
-                    .key(
-                        Map.of(
-                            StoredEvent.DEVICE_DAY, AttributeValue.fromS(key.deviceDay()),
-                            StoredEvent.EVENT_KEY, AttributeValue.fromS(key.eventKey()))))
+        .getItem(request ->
+            request
+                .tableName(table)
+                .consistentRead(true)
+                .projectionExpression("event_id")
+                .key(
+                    Map.of(
+                        StoredEvent.DEVICE_DAY, AttributeValue.fromS(key.deviceDay()),
+                        StoredEvent.EVENT_KEY, AttributeValue.fromS(key.eventKey()))))
         .hasItem();
   }
 

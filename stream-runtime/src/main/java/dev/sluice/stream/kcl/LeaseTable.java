@@ -4,6 +4,7 @@ import dev.sluice.stream.WorkerSettings;
 import dev.sluice.stream.aws.StreamClients;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -30,6 +32,8 @@ import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardFilterType;
 import software.amazon.kinesis.common.HashKeyRangeForLease;
+import software.amazon.kinesis.coordinator.migration.ClientVersion;
+import software.amazon.kinesis.coordinator.migration.MigrationState;
 import software.amazon.kinesis.leases.Lease;
 import software.amazon.kinesis.leases.LeaseRefresher;
 import software.amazon.kinesis.leases.exceptions.LeasingException;
@@ -71,10 +75,34 @@ final class LeaseTable {
     }
     awaitActive();
     if (leases.isLeaseTableEmpty()) {
+      declareClientVersion();
       for (Shard shard : firstShards()) {
         leases.createLeaseIfNotExists(leaseOf(shard));
       }
       LOG.info("made leases for the shards of {} in {}", settings.stream(), table());
+    }
+  }
+
+  /// Workers that start at once on a fresh table all want to write this item, and those that come
+  /// second give their start up.
+  private void declareClientVersion()
+      throws InterruptedException, ExecutionException, TimeoutException {
+    MigrationState state =
+        new MigrationState(table()).update(ClientVersion.CLIENT_VERSION_3X, table());
+    Map<String, AttributeValue> item = new HashMap<>(state.serialize());
+    item.put(KEY, AttributeValue.fromS(MigrationState.MIGRATION_HASH_KEY));
+    try {
+      within(
+          clients
+              .dynamoDb()
+              .putItem(b ->
+                  b.tableName(table())
+                      .item(item)
+                      .conditionExpression("attribute_not_exists(" + KEY + ")")));
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof ConditionalCheckFailedException)) {
+        throw e;
+      }
     }
   }
 
