@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.LoggerFactory;
 
 /// Everything Sluice needs of AWS in this JVM, on 127.0.0.1.
 ///
@@ -32,6 +33,7 @@ public final class LocalStack implements AutoCloseable {
   private LocalStack(LocalStackOptions options) {
     this.options = options;
     objects = ObjectDirectory.in(options.dataDirectory());
+    LoggerFactory.getILoggerFactory(); // made once, before five servers race to make it
     try {
       servers = Servers.start(options.services(), this::start);
     } catch (RuntimeException e) {

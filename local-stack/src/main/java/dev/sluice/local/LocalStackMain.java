@@ -64,16 +64,34 @@ public final class LocalStackMain implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = commandLine().getOut();
+    CountDownLatch stopped = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(() -> {
+                  stopped.countDown();
+                  awaitQuietly(closed);
+                }));
     try (LocalStack stack = LocalStack.start(options())) {
       stack.environment().forEach((name, value) -> out.println("export " + name + "=" + value));
       out.flush();
-      CountDownLatch stopped = new CountDownLatch(1);
-      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stopped::countDown));
       stopped.await();
       return CommandLine.ExitCode.OK;
     } catch (PortTakenException e) {
       commandLine().getErr().println(e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  /// The JVM ends when its shutdown hooks do, so the hook waits until all servers are closed.
+  private static void awaitQuietly(CountDownLatch closed) {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
