@@ -1,5 +1,7 @@
 package dev.sluice.consumer;
 
+import dev.sluice.consumer.config.ConsumerNames;
+import dev.sluice.consumer.config.KinesisOptions;
 import dev.sluice.stream.ShardBoard;
 import dev.sluice.stream.ShardProcessorFactory;
 import dev.sluice.stream.WorkerSettings;

@@ -1,7 +1,10 @@
 package dev.sluice.consumer.aws;
 
 import dev.sluice.aws.AwsCallMetrics;
-import dev.sluice.consumer.LimitOptions;
+import dev.sluice.consumer.config.LimitOptions;
+import dev.sluice.stream.FaultClassifier;
+import dev.sluice.stream.PatientCaller;
+import dev.sluice.stream.aws.AwsFaults;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -9,13 +12,15 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
-/// Tunes the clients that Micronaut builds: every call ends within a bound, none is repeated by the
-/// SDK, all are measured.
+/// Tunes the clients that Micronaut builds for the write path: every call ends within a bound, none
+/// is repeated by the SDK, all are measured.
 @Factory
 final class AwsClients {
   private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -39,19 +44,40 @@ final class AwsClients {
   }
 
   @Singleton
-  @SuppressWarnings("rawtypes") // the only common type of all builders
-  BeanCreatedEventListener<SdkClientBuilder> tuning(AwsCallMetrics metrics) {
+  FaultClassifier faults() {
+    return new AwsFaults();
+  }
+
+  @Singleton
+  PatientCaller caller(FaultClassifier faults) {
+    return new PatientCaller(faults, () -> ThreadLocalRandom.current().nextLong());
+  }
+
+  @Singleton
+  Requests requests(LimitOptions limits) {
+    return new Requests(limits.parallelRequests());
+  }
+
+  /// Not for the asynchronous client that publishes to CloudWatch: nothing else repeats its calls.
+  @Singleton
+  @SuppressWarnings("rawtypes") // the only common type of these builders
+  BeanCreatedEventListener<AwsSyncClientBuilder> tuning(AwsCallMetrics metrics) {
     return new BeanCreatedEventListener<>() {
       @Override
-      public SdkClientBuilder onCreated(BeanCreatedEvent<SdkClientBuilder> event) {
-        SdkClientBuilder<?, ?> builder = event.getBean();
-        return builder.overrideConfiguration(configuration ->
-            configuration
-                .apiCallAttemptTimeout(ATTEMPT)
-                .apiCallTimeout(CALL)
-                .retryStrategy(AwsRetryStrategy.doNotRetry())
-                .addMetricPublisher(metrics));
+      public AwsSyncClientBuilder onCreated(BeanCreatedEvent<AwsSyncClientBuilder> event) {
+        tune((SdkClientBuilder<?, ?>) event.getBean(), metrics);
+        return event.getBean();
       }
     };
+  }
+
+  private static void tune(SdkClientBuilder<?, ?> builder, AwsCallMetrics metrics) {
+    builder.overrideConfiguration(
+        builder.overrideConfiguration().toBuilder()
+            .apiCallAttemptTimeout(ATTEMPT)
+            .apiCallTimeout(CALL)
+            .retryStrategy(AwsRetryStrategy.doNotRetry())
+            .addMetricPublisher(metrics)
+            .build());
   }
 }

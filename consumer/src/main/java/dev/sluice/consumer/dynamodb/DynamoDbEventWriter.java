@@ -1,5 +1,6 @@
 package dev.sluice.consumer.dynamodb;
 
+import dev.sluice.consumer.aws.Requests;
 import dev.sluice.consumer.pipeline.EventWriter;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.stream.ShardControl;

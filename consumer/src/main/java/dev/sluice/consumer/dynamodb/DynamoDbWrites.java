@@ -1,5 +1,6 @@
 package dev.sluice.consumer.dynamodb;
 
+import dev.sluice.consumer.aws.Requests;
 import dev.sluice.stream.FaultClassifier;
 import dev.sluice.stream.PatientCaller;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -10,7 +10,6 @@ import dev.sluice.model.Rejection;
 import dev.sluice.model.Retention;
 import dev.sluice.preprocess.Preprocessed;
 import dev.sluice.preprocess.Preprocessor;
-import dev.sluice.stream.RecordBatch;
 import dev.sluice.stream.ShardRef;
 import dev.sluice.stream.StreamRecord;
 import dev.sluice.wire.DecodedLine;
@@ -18,11 +17,15 @@ import dev.sluice.wire.RecordDecoder;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /// Decodes and preprocesses a batch. Every check that can refuse an event is made here, before
 /// anything is claimed, the size of its items included.
 public final class BatchDecoder {
+  /// Above the 10 MiB that Kinesis gives in one read: only what was gzipped reaches it.
+  private static final long ENOUGH_BYTES = 16 << 20;
+
   private final RecordDecoder decoder;
   private final Preprocessor preprocessor;
   private final Retention retention;
@@ -40,10 +43,14 @@ public final class BatchDecoder {
     }
   }
 
-  public DecodedBatch decode(RecordBatch batch, ShardRef shard) {
+  /// Takes records until there are no more, or enough: some small records inflate to gigabytes.
+  public DecodedBatch decode(Iterator<StreamRecord> unread, ShardRef shard) {
     DecodedBatch decoded = new DecodedBatch(new ArrayList<>(), new ArrayList<>());
-    for (StreamRecord record : batch.records()) {
+    long bytes = 0;
+    while (unread.hasNext() && bytes < ENOUGH_BYTES) {
+      StreamRecord record = unread.next();
       for (DecodedLine line : decoder.decode(bytes(record), record.partitionKey())) {
+        bytes += line.bytes().length;
         Origin origin = origin(shard, record, line);
         switch (line) {
           case DecodedLine.Decoded event -> prepare(event, origin, decoded);

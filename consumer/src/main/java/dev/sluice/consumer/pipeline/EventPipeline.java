@@ -9,6 +9,7 @@ import dev.sluice.stream.RecordBatch;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardProcessor;
 import dev.sluice.stream.ShardReleased;
+import dev.sluice.stream.StreamRecord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,9 +44,17 @@ public final class EventPipeline implements ShardProcessor {
   public record Stores(
       Claims claims, EventWriter events, DeviceStates states, DeadLetters deadLetters) {}
 
+  /// In one go, unless the records inflate to more than may lie in memory at once.
   @Override
-  public void process(RecordBatch records) throws ShardReleased, InterruptedException {
-    DecodedBatch batch = stages.run("decode", c -> decoder.decode(records, c.shard()));
+  public void process(RecordBatch batch) throws ShardReleased, InterruptedException {
+    Iterator<StreamRecord> unread = batch.records().iterator();
+    while (unread.hasNext()) {
+      process(unread);
+    }
+  }
+
+  private void process(Iterator<StreamRecord> unread) throws ShardReleased, InterruptedException {
+    DecodedBatch batch = stages.run("decode", c -> decoder.decode(unread, c.shard()));
     try (EventCounts.InFlight inFlight = stages.counts().received(batch.size())) {
       Map<UUID, Claims.Result> held = stages.run("claim", c -> claim(batch.candidates(), c));
       Verdicts verdicts = Deduplication.judge(batch.candidates(), held);

@@ -2,6 +2,7 @@ package dev.sluice.consumer.s3;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import dev.sluice.consumer.pipeline.DeadLetter;
 import dev.sluice.consumer.pipeline.Origin;
@@ -23,7 +24,10 @@ import java.util.zip.GZIPOutputStream;
 /// | `partition_key`, `shard_id`, `sequence_number`, `line` | where it came from |
 /// | `received_time`, `rejected_time` | when Kinesis took it, when Sluice gave it up |
 final class DeadLetterJson {
-  private static final JsonFactory JSON = new JsonFactory();
+  /// Escaped, because UTF-8 cannot hold half of a surrogate pair and a letter must always be
+  /// written.
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private DeadLetterJson() {}
 

@@ -1,6 +1,6 @@
 package dev.sluice.consumer.s3;
 
-import dev.sluice.consumer.dynamodb.Requests;
+import dev.sluice.consumer.aws.Requests;
 import dev.sluice.consumer.pipeline.DeadLetter;
 import dev.sluice.consumer.pipeline.DeadLetters;
 import dev.sluice.model.Position;

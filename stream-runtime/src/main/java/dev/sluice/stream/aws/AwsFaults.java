@@ -28,6 +28,7 @@ public final class AwsFaults implements FaultClassifier {
       Set.of(
           "throttling",
           "throttlingexception",
+          "throttlingerror",
           "throttledexception",
           "provisionedthroughputexceededexception",
           "provisionedthroughputexceeded",

@@ -1,4 +1,4 @@
-package dev.sluice.consumer;
+package dev.sluice.consumer.config;
 
 import dev.sluice.wire.DecodeLimits;
 import io.micronaut.context.annotation.ConfigurationProperties;
@@ -29,7 +29,7 @@ public record LimitOptions(
     }
   }
 
-  DecodeLimits decode() {
+  public DecodeLimits decode() {
     return new DecodeLimits(recordBytes, inflatedBytes, lines, depth);
   }
 }

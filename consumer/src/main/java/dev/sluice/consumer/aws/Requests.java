@@ -1,28 +1,23 @@
-package dev.sluice.consumer.dynamodb;
+package dev.sluice.consumer.aws;
 
 import dev.sluice.stream.CallRefused;
 import dev.sluice.stream.ShardReleased;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/// Cuts many items into requests of a few, and keeps some of them under way at once.
-public final class Requests {
-  private final ExecutorService threads;
-  private final int parallel;
-
-  /// @param threads one virtual thread a task
-  /// @param parallel requests under way at once for one caller
-  public Requests(ExecutorService threads, int parallel) {
+/// Cuts many items into requests of a few, and keeps some of them under way at once, each on a
+/// virtual thread of its own.
+///
+/// @param parallel requests under way at once for one caller
+public record Requests(int parallel) {
+  public Requests {
     if (parallel < 1) {
       throw new IllegalArgumentException("parallel requests " + parallel + " is not at least 1");
     }
-    this.threads = threads;
-    this.parallel = parallel;
   }
 
   /// A request for some items; answers one result per item, in order.
@@ -31,34 +26,44 @@ public final class Requests {
   }
 
   /// As [Request], but the service may refuse it as a whole.
-  interface RefusableRequest<I, R> {
+  public interface RefusableRequest<I, R> {
     List<R> send(List<I> items) throws ShardReleased, CallRefused, InterruptedException;
   }
 
+  /// A request on its way.
+  private record Sent<R>(FutureTask<List<R>> answer, Thread thread) {
+    static <R> Sent<R> start(FutureTask<List<R>> answer) {
+      return new Sent<>(answer, Thread.ofVirtual().name("request").start(answer));
+    }
+  }
+
+  /// When it returns or throws, no request is under way any more: what is given up must not go on
+  /// writing behind the back of the next owner of the shard, or on a client that is closed.
+  ///
   /// @return a result per item, in order
   public <I, R> List<R> inParallel(List<I> items, int perRequest, Request<I, R> request)
       throws ShardReleased, InterruptedException {
-    if (items.isEmpty()) {
-      return List.of();
-    }
     if (items.size() <= perRequest) {
-      return request.send(items);
+      return items.isEmpty() ? List.of() : request.send(items);
     }
     Semaphore permits = new Semaphore(parallel);
-    List<Future<List<R>>> answers = new ArrayList<>();
+    List<Sent<R>> sent = new ArrayList<>();
     try {
       for (int from = 0; from < items.size(); from += perRequest) {
         List<I> chunk = items.subList(from, Math.min(items.size(), from + perRequest));
         permits.acquire();
-        answers.add(threads.submit(() -> releasing(permits, chunk, request)));
+        sent.add(Sent.start(new FutureTask<>(() -> releasing(permits, chunk, request))));
       }
       List<R> results = new ArrayList<>(items.size());
-      for (Future<List<R>> answer : answers) {
-        results.addAll(answerOf(answer));
+      for (Sent<R> one : sent) {
+        results.addAll(answerOf(one));
       }
       return results;
     } finally {
-      answers.forEach(answer -> answer.cancel(true));
+      sent.forEach(one -> one.thread().interrupt());
+      for (Sent<R> one : sent) {
+        one.thread().join();
+      }
     }
   }
 
@@ -71,9 +76,9 @@ public final class Requests {
     }
   }
 
-  private static <T> T answerOf(Future<T> answer) throws ShardReleased, InterruptedException {
+  private static <R> List<R> answerOf(Sent<R> sent) throws ShardReleased, InterruptedException {
     try {
-      return answer.get();
+      return sent.answer().get();
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case ShardReleased released -> throw released;
@@ -84,7 +89,7 @@ public final class Requests {
   }
 
   /// Sends a request; when it is refused as a whole, its halves, down to the item that is refused.
-  static <I, R> List<R> bisecting(
+  public static <I, R> List<R> bisecting(
       List<I> items, RefusableRequest<I, R> request, Function<String, R> refused)
       throws ShardReleased, InterruptedException {
     try {

@@ -1,4 +1,4 @@
-package dev.sluice.consumer;
+package dev.sluice.consumer.config;
 
 import dev.sluice.model.AcceptanceWindow;
 import dev.sluice.model.Retention;
@@ -29,11 +29,11 @@ public record EventOptions(
     new Retention(retention, streamRetention, new AcceptanceWindow(acceptedPast, acceptedFuture));
   }
 
-  AcceptanceWindow window() {
+  public AcceptanceWindow window() {
     return new AcceptanceWindow(acceptedPast, acceptedFuture);
   }
 
-  Retention expiry() {
+  public Retention expiry() {
     return new Retention(retention, streamRetention, window());
   }
 }

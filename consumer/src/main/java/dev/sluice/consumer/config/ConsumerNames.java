@@ -1,4 +1,4 @@
-package dev.sluice.consumer;
+package dev.sluice.consumer.config;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 

@@ -1,4 +1,4 @@
-package dev.sluice.consumer;
+package dev.sluice.consumer.config;
 
 import dev.sluice.stream.KclTimings;
 import dev.sluice.stream.Retrieval;
@@ -48,7 +48,7 @@ public record KinesisOptions(
     }
   }
 
-  WorkerSettings settings(ConsumerNames names) {
+  public WorkerSettings settings(ConsumerNames names) {
     Retrieval how =
         switch (retrieval) {
           case POLLING -> new Retrieval.Polling(maxRecords, idleBetweenReads);
