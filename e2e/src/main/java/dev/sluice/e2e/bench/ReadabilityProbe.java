@@ -12,62 +12,84 @@ import dev.sluice.wire.DecodedLine;
 import dev.sluice.wire.RecordDecoder;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/// Measures from before an event's put until a consistent read finds it: follows about twenty
-/// events a second and asks for each every few milliseconds.
+/// Measures from before an event's put until a consistent read finds it. Follows about twenty
+/// events a second and asks for all that are missing at once, fifty times a second at most, so that
+/// the asking hardly weighs.
 final class ReadabilityProbe implements AutoCloseable {
   private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-  private static final long ASK_MILLIS = 10;
+  private static final long ASK_MILLIS = 20;
   private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-  private final EventReads events = new EventReads();
+  private final EventReads reads = new EventReads();
   private final RecordDecoder decoder = new RecordDecoder(DecodeLimits.DEFAULT);
   private final Preprocessor preprocessor =
       new Preprocessor(EnumSet.allOf(PreprocessStep.class), AcceptanceWindow.DEFAULT);
-  private final ExecutorService followers = Executors.newVirtualThreadPerTaskExecutor();
-  private final Histogram micros = new ConcurrentHistogram(GIVE_UP_NANOS / 1000, 3);
-  private final AtomicLong nextProbe = new AtomicLong(Long.MAX_VALUE);
+  private final Map<EventKey, Long> missing = new ConcurrentHashMap<>();
+  private final Histogram micros = new Histogram(GIVE_UP_NANOS / 1000, 3);
+  private final Thread follower =
+      Thread.ofPlatform().name("probe").daemon().unstarted(this::follow);
+  private volatile long nextProbe = Long.MAX_VALUE;
 
   void begin() {
-    nextProbe.set(System.nanoTime());
+    nextProbe = System.nanoTime();
+    follower.start();
   }
 
+  /// Returns when every event followed was found or given up.
   void end() throws InterruptedException {
-    nextProbe.set(Long.MAX_VALUE);
-    followers.shutdown();
-    followers.awaitTermination(GIVE_UP_NANOS, TimeUnit.NANOSECONDS);
+    nextProbe = Long.MAX_VALUE;
+    while (!missing.isEmpty()) {
+      TimeUnit.MILLISECONDS.sleep(ASK_MILLIS);
+    }
+    follower.interrupt();
+    follower.join();
   }
 
   void sent(OutgoingRecord record, long putNanos) {
-    if (System.nanoTime() < nextProbe.get()) {
+    if (System.nanoTime() < nextProbe || missing.size() >= EventReads.MOST_KEYS) {
       return;
     }
-    nextProbe.set(System.nanoTime() + EVERY_NANOS);
+    nextProbe = System.nanoTime() + EVERY_NANOS;
     for (DecodedLine line : decoder.decode(record.bytes(), record.partitionKey())) {
       if (line instanceof DecodedLine.Decoded decoded
           && preprocessor.apply(decoded.event(), Instant.now())
               instanceof Preprocessed.Accepted accepted) {
-        EventKey key = accepted.event().key();
-        followers.execute(() -> follow(key, putNanos));
+        missing.put(accepted.event().key(), putNanos);
       }
     }
   }
 
-  private void follow(EventKey key, long putNanos) {
+  private void follow() {
     try {
-      while (!events.isReadable(key) && System.nanoTime() - putNanos < GIVE_UP_NANOS) {
+      while (true) {
         TimeUnit.MILLISECONDS.sleep(ASK_MILLIS);
+        List<EventKey> asked = List.copyOf(missing.keySet());
+        if (!asked.isEmpty()) {
+          reads.readable(asked).forEach(this::found);
+          asked.stream().filter(this::isOverdue).forEach(this::found);
+        }
       }
-      micros.recordValue(
-          Math.min((System.nanoTime() - putNanos) / 1000, micros.getHighestTrackableValue()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isOverdue(EventKey key) {
+    Long put = missing.get(key);
+    return put != null && System.nanoTime() - put > GIVE_UP_NANOS;
+  }
+
+  private void found(EventKey key) {
+    Long put = missing.remove(key);
+    if (put != null) {
+      micros.recordValue(
+          Math.min((System.nanoTime() - put) / 1000, micros.getHighestTrackableValue()));
     }
   }
 
@@ -78,7 +100,7 @@ final class ReadabilityProbe implements AutoCloseable {
 
   @Override
   public void close() {
-    followers.shutdownNow();
-    events.close();
+    follower.interrupt();
+    reads.close();
   }
 }
