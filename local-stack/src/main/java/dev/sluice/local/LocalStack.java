@@ -6,12 +6,18 @@ import dev.sluice.local.dynamodb.LocalDynamoDb;
 import dev.sluice.local.faults.Faults;
 import dev.sluice.local.faults.OperationLog;
 import dev.sluice.local.faults.Service;
+import dev.sluice.local.http.PortTakenException;
+import dev.sluice.local.kinesis.LocalKinesis;
+import dev.sluice.local.kinesis.stream.PutOutcome;
 import dev.sluice.local.s3.LocalS3;
 import dev.sluice.local.sqs.LocalSqs;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.LoggerFactory;
 
 /// Everything Sluice needs of AWS in this JVM, on 127.0.0.1.
 ///
@@ -27,6 +33,7 @@ public final class LocalStack implements AutoCloseable {
   private LocalStack(LocalStackOptions options) {
     this.options = options;
     objects = ObjectDirectory.in(options.dataDirectory());
+    LoggerFactory.getILoggerFactory(); // made once, before five servers race to make it
     try {
       servers = Servers.start(options.services(), this::start);
     } catch (RuntimeException e) {
@@ -39,7 +46,14 @@ public final class LocalStack implements AutoCloseable {
   ///
   /// @throws dev.sluice.local.http.PortTakenException when a port is in use
   public static LocalStack start(LocalStackOptions options) {
-    return new LocalStack(options);
+    LocalStack stack = new LocalStack(options);
+    try {
+      stack.forwardChanges();
+      return stack;
+    } catch (RuntimeException e) {
+      stack.close();
+      throw e;
+    }
   }
 
   private Servers.Running start(Service service) {
@@ -61,8 +75,31 @@ public final class LocalStack implements AutoCloseable {
         LocalCloudWatch server = LocalCloudWatch.start(port, options.clock(), faults, operations);
         yield new Servers.Running(server.endpoint(), server);
       }
-      case KINESIS -> throw new IllegalArgumentException("KINESIS is not among these servers");
+      case KINESIS -> {
+        LocalKinesis server = startKinesis(port);
+        yield new Servers.Running(server.endpoint(), server);
+      }
     };
+  }
+
+  private LocalKinesis startKinesis(int port) {
+    try {
+      return LocalKinesis.start(options.kinesis().withPort(port), faults, operations);
+    } catch (UncheckedIOException e) {
+      throw new PortTakenException(Service.KINESIS, port, e);
+    }
+  }
+
+  private void forwardChanges() {
+    if (!options.services().containsAll(Set.of(Service.DYNAMODB, Service.KINESIS))) {
+      return;
+    }
+    LocalDynamoDb tables = servers.server(Service.DYNAMODB, LocalDynamoDb.class);
+    LocalKinesis kinesis = servers.server(Service.KINESIS, LocalKinesis.class);
+    tables.forwardTo(
+        (stream, key, data) -> kinesis.put(stream, key, data) instanceof PutOutcome.Stored,
+        options.delivery());
+    options.forwarded().forEach(tables::forwardChanges);
   }
 
   private DynamoDbOptions dynamoDbOptions(int port) {

@@ -4,6 +4,7 @@ import dev.sluice.local.faults.Service;
 import java.net.URI;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -61,12 +62,20 @@ final class Servers implements AutoCloseable {
   }
 
   URI endpoint(Service service) {
+    return running(service).endpoint();
+  }
+
+  <T> T server(Service service, Class<T> type) {
+    return type.cast(running(service).server());
+  }
+
+  private Running running(Service service) {
     Running found = running.get(service);
     if (found == null) {
       throw new IllegalStateException(
           service + " was not started; running are " + running.keySet());
     }
-    return found.endpoint();
+    return found;
   }
 
   Map<Service, URI> endpoints() {
@@ -75,11 +84,11 @@ final class Servers implements AutoCloseable {
     return Collections.unmodifiableMap(endpoints);
   }
 
-  /// Stops all, even when one fails to stop.
+  /// Stops all, even when one fails to stop; Kinesis last, as DynamoDB puts its last changes there.
   @Override
   public void close() {
     RuntimeException failure = null;
-    for (Map.Entry<Service, Running> server : running.entrySet()) {
+    for (Map.Entry<Service, Running> server : List.copyOf(running.entrySet()).reversed()) {
       try {
         server.getValue().server().close();
       } catch (Exception e) {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -31,11 +32,13 @@ class LocalStackTest {
       try (var dynamoDb = DynamoDbClient.create();
           var s3 = S3Client.create();
           var sqs = SqsClient.create();
+          var kinesis = KinesisClient.create();
           var cloudWatch = CloudWatchClient.create()) {
         s3.createBucket(r -> r.bucket("sluice-archive"));
         s3.putObject(r -> r.bucket("sluice-archive").key("a/b"), RequestBody.fromString("x"));
 
         assertThat(stack.s3Directory().resolve("sluice-archive/a/b")).exists();
+        assertThat(kinesis.listStreams().streamNames()).isEmpty();
         assertThat(dynamoDb.listTables().tableNames()).isEmpty();
         assertThat(sqs.listQueues().queueUrls()).isEmpty();
         assertThat(cloudWatch.listMetrics().metrics()).isEmpty();
@@ -51,6 +54,7 @@ class LocalStackTest {
   void theEnvironmentNamesEveryEndpoint() {
     try (LocalStack stack = LocalStack.start(LocalStackOptions.ephemeral())) {
       assertThat(stack.environment())
+          .containsEntry("AWS_ENDPOINT_URL_KINESIS", stack.kinesis().toString())
           .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", stack.dynamoDb().toString())
           .containsEntry("AWS_ENDPOINT_URL_S3", stack.s3().toString())
           .containsEntry("AWS_ENDPOINT_URL_SQS", stack.sqs().toString())

@@ -10,12 +10,11 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 
 /// Deletes what has expired, as DynamoDB does in the background: only items whose attribute is a
 /// number of epoch seconds, past, and not more than five years past; and only if that attribute is
@@ -45,8 +44,10 @@ final class TtlSweeper {
     for (String table : tables.listTablesPaginator().tableNames().stream().toList()) {
       try {
         deleted += sweepTable(table, pace);
-      } catch (ResourceNotFoundException e) {
-        continue; // dropped meanwhile
+      } catch (DynamoDBLocalServiceException e) {
+        if (!LocalErrors.isMissing(e)) {
+          throw e;
+        }
       }
     }
     return deleted;
@@ -101,7 +102,7 @@ final class TtlSweeper {
     return AttributeValue.fromN(Long.toString(instant.getEpochSecond()));
   }
 
-  private boolean delete(
+  boolean delete(
       String table, String attribute, List<String> keyNames, Map<String, AttributeValue> item) {
     Map<String, AttributeValue> key = new HashMap<>(item);
     key.keySet().retainAll(keyNames);
@@ -115,8 +116,11 @@ final class TtlSweeper {
                   .expressionAttributeNames(Map.of("#ttl", attribute))
                   .expressionAttributeValues(Map.of(":read", item.get(attribute)))));
       return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
+    } catch (DynamoDBLocalServiceException e) {
+      if (LocalErrors.isFailedCondition(e)) {
+        return false;
+      }
+      throw e;
     }
   }
 }
