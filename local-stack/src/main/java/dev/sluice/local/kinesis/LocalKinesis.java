@@ -35,7 +35,7 @@ public final class LocalKinesis implements AutoCloseable {
             options.clock(),
             new BufferBudget(options.maxBufferedBytes()),
             options.enforceShardLimits());
-    Actions actions = new Actions(account, options.iteratorLife());
+    Actions actions = new Actions(account, options.iteratorLife(), options.subscriptionLife());
     return new LocalKinesis(account, KinesisServer.start(options.port(), actions, faults, log));
   }
 

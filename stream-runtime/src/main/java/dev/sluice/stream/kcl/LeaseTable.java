@@ -5,6 +5,7 @@ import dev.sluice.stream.aws.StreamClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
@@ -33,7 +35,7 @@ import software.amazon.kinesis.leases.LeaseRefresher;
 import software.amazon.kinesis.leases.exceptions.LeasingException;
 import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
 
-/// Makes the lease table of an application, with its index and its first leases, so that the
+/// The lease table of an application: makes it, with its index and its first leases, so that the
 /// Kinesis Client Library finds what it would otherwise take minutes to make: it waits 10 s at a
 /// time for its index, and a random 1–30 s on an empty table.
 ///
@@ -42,6 +44,7 @@ import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
 /// a while and must not come back.
 ///
 /// @see <a href="https://github.com/awslabs/amazon-kinesis-client/issues/1786">KCL 1786</a>
+/// @see <a href="https://github.com/awslabs/amazon-kinesis-client/issues/845">KCL 845</a>
 final class LeaseTable {
   static final String OWNER_INDEX = "LeaseOwnerToLeaseKeyIndex";
 
@@ -72,6 +75,21 @@ final class LeaseTable {
         leases.createLeaseIfNotExists(leaseOf(shard));
       }
       LOG.info("made leases for the shards of {} in {}", settings.stream(), table());
+    }
+  }
+
+  /// Takes a worker that has stopped out of the table: the library would leave its leases to run
+  /// out (KCL 845), and go on to assign leases to it until its last report is old.
+  void remove(String worker)
+      throws InterruptedException, ExecutionException, TimeoutException, LeasingException {
+    within(
+        clients
+            .dynamoDb()
+            .deleteItem(b -> b.tableName(table()).key(Map.of(KEY, AttributeValue.fromS(worker)))));
+    for (Lease lease : leases.listLeases()) {
+      if (worker.equals(lease.leaseOwner())) {
+        leases.evictLease(lease);
+      }
     }
   }
 

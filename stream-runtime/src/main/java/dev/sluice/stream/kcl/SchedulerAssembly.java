@@ -66,6 +66,7 @@ record SchedulerAssembly(WorkerSettings settings, StreamClients clients, String 
 
   private LeaseManagementConfig leases() {
     KclTimings timings = settings.timings();
+    long halfFailover = timings.leaseFailover().toMillis() / 2;
     LeaseManagementConfig leases =
         new LeaseManagementConfig(
                 settings.application(),
@@ -76,6 +77,7 @@ record SchedulerAssembly(WorkerSettings settings, StreamClients clients, String 
             .billingMode(BillingMode.PAY_PER_REQUEST)
             .dynamoDbRequestTimeout(REQUEST)
             .failoverTimeMillis(timings.leaseFailover().toMillis())
+            .leaseAssignmentIntervalMillis(halfFailover)
             .shardSyncIntervalMillis(timings.shardSync().toMillis())
             .leasesRecoveryAuditorExecutionFrequencyMillis(timings.shardSync().toMillis())
             .dynamoDbLockBasedLeaderLeaseDurationInMillis(timings.leaderLease().toMillis())
@@ -84,8 +86,14 @@ record SchedulerAssembly(WorkerSettings settings, StreamClients clients, String 
             // would stay as unbalanced as it was started.
             .leaseAssignmentStrategy(LeaseAssignmentStrategy.LEASE_COUNT_BASED)
             .gracefulLeaseHandoffConfig(handoff(timings));
-    // Of use to balancing by throughput only.
-    leases.workerUtilizationAwareAssignmentConfig().disableWorkerMetrics(true);
+    // A worker's CPU is of use to balancing by throughput only. But a worker is known by its report
+    // and taken for alive for two periods after the last: with the library's 30 s, leases would be
+    // assigned to the dead for a minute, and a first worker would wait for its own first report.
+    leases
+        .workerUtilizationAwareAssignmentConfig()
+        .disableWorkerMetrics(true)
+        .varianceBalancingFrequency(1)
+        .workerMetricsReporterFreqInMillis(halfFailover);
     return leases;
   }
 

@@ -72,12 +72,19 @@ public final class StreamWorker implements AutoCloseable {
   }
 
   private void work() {
+    WorkerRun next = null;
     for (int failures = 1; stopping.getCount() > 0; failures++) {
       try {
-        WorkerRun next = WorkerRun.open(identifier, settings, clients, factory, board, random);
-        run = next;
+        if (next == null) {
+          next = WorkerRun.open(identifier, settings, clients, factory, board, random);
+        }
+        next.prepare();
+        WorkerRun prepared = next;
+        run = prepared;
+        // A scheduler runs once, whatever its end; one that could not be prepared yet is kept.
+        next = null;
         if (stopping.getCount() > 0) {
-          next.run();
+          prepared.run();
         }
       } catch (InterruptedException e) {
         return;

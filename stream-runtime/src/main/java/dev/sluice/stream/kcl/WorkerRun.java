@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 import software.amazon.kinesis.coordinator.Scheduler;
 import software.amazon.kinesis.coordinator.WorkerStateChangeListener;
 import software.amazon.kinesis.leases.Lease;
-import software.amazon.kinesis.leases.LeaseRefresher;
 import software.amazon.kinesis.leases.exceptions.LeasingException;
 
 /// One scheduler of the Kinesis Client Library, from its assembly to its end.
@@ -34,6 +33,7 @@ final class WorkerRun implements WorkerStateChangeListener {
   private final Instant streamCreated;
   private final ShardBoard board;
   private final Scheduler scheduler;
+  private final LeaseTable leaseTable;
   private volatile boolean givenUp;
 
   private WorkerRun(
@@ -50,11 +50,13 @@ final class WorkerRun implements WorkerStateChangeListener {
     this.scheduler =
         new SchedulerAssembly(settings, clients, identifier)
             .assemble(() -> new KclShardProcessor(id -> session(id, sessions)), this);
+    this.leaseTable =
+        new LeaseTable(settings, clients, scheduler.leaseCoordinator().leaseRefresher());
   }
 
   private record Sessions(ShardProcessorFactory factory, RandomGenerator random) {}
 
-  /// Asks Kinesis for the stream and gets the lease table ready.
+  /// Asks Kinesis for the stream.
   static WorkerRun open(
       String identifier,
       WorkerSettings settings,
@@ -62,7 +64,7 @@ final class WorkerRun implements WorkerStateChangeListener {
       ShardProcessorFactory factory,
       ShardBoard board,
       RandomGenerator random)
-      throws InterruptedException, ExecutionException, TimeoutException, LeasingException {
+      throws InterruptedException, ExecutionException, TimeoutException {
     Instant created =
         clients
             .kinesis()
@@ -70,12 +72,16 @@ final class WorkerRun implements WorkerStateChangeListener {
             .get(30, TimeUnit.SECONDS)
             .streamDescriptionSummary()
             .streamCreationTimestamp();
-    WorkerRun run =
-        new WorkerRun(identifier, settings, clients, created, board, new Sessions(factory, random));
+    return new WorkerRun(
+        identifier, settings, clients, created, board, new Sessions(factory, random));
+  }
+
+  /// Gets the lease table ready; may be repeated.
+  void prepare()
+      throws InterruptedException, ExecutionException, TimeoutException, LeasingException {
     if (settings.prepareLeases()) {
-      new LeaseTable(settings, clients, run.leases()).prepare();
+      leaseTable.prepare();
     }
-    return run;
   }
 
   /// Returns when the scheduler has come to its end.
@@ -124,22 +130,14 @@ final class WorkerRun implements WorkerStateChangeListener {
     scheduler.shutdown();
   }
 
-  /// The library leaves its leases to run out (KCL 845); given back, they are taken at once. Best
-  /// effort: what fails here runs out all the same.
-  void giveLeasesBack() {
+  /// Gives the leases back, so that others may take them at once. Best effort: what fails here runs
+  /// out all the same.
+  void giveLeasesBack() throws InterruptedException {
     givenUp = true;
     try {
-      for (Lease lease : leases().listLeases()) {
-        if (identifier.equals(lease.leaseOwner())) {
-          leases().evictLease(lease);
-        }
-      }
-    } catch (LeasingException | RuntimeException e) {
+      leaseTable.remove(identifier);
+    } catch (ExecutionException | TimeoutException | LeasingException | RuntimeException e) {
       LOG.info("worker {} could not give its leases back: they run out", identifier, e);
     }
-  }
-
-  private LeaseRefresher leases() {
-    return scheduler.leaseCoordinator().leaseRefresher();
   }
 }

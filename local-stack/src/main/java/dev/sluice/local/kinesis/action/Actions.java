@@ -1,6 +1,7 @@
 package dev.sluice.local.kinesis.action;
 
 import dev.sluice.local.kinesis.stream.Account;
+import dev.sluice.local.kinesis.stream.Subscriptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,8 @@ public final class Actions {
   private final Map<String, Operation> byName = new LinkedHashMap<>();
 
   /// @param iteratorLife how long a shard iterator can be used
-  public Actions(Account account, Duration iteratorLife) {
+  /// @param subscriptionLife how long a `SubscribeToShard` lasts
+  public Actions(Account account, Duration iteratorLife, Duration subscriptionLife) {
     List<Operation> operations =
         List.of(
             new CreateStream(account),
@@ -30,7 +32,17 @@ public final class Actions {
             new GetRecords(account, iteratorLife),
             new SplitShard(account),
             new MergeShards(account),
-            new UpdateShardCount(account));
+            new UpdateShardCount(account),
+            new IncreaseStreamRetentionPeriod(account),
+            new DecreaseStreamRetentionPeriod(account),
+            new AddTagsToStream(account),
+            new RemoveTagsFromStream(account),
+            new ListTagsForStream(account),
+            new RegisterStreamConsumer(account),
+            new DescribeStreamConsumer(account),
+            new ListStreamConsumers(account),
+            new DeregisterStreamConsumer(account),
+            new SubscribeToShard(account, new Subscriptions(account.clock()), subscriptionLife));
     operations.forEach(operation -> byName.put(operation.name(), operation));
   }
 

@@ -127,13 +127,19 @@ public final class Shard {
     return new ShardRead(slice, next, behind, drained && closedMillis != OPEN);
   }
 
-  /// Waits until there is something to read from that ordinal on, or the shard's end; at most for
-  /// `patience`.
-  public synchronized void awaitReadable(long fromOrdinal, Duration patience)
+  /// Waits at most for `patience` until there is something to read from that ordinal on, or the
+  /// shard's end; `false` if neither came.
+  public synchronized boolean awaitReadable(long fromOrdinal, Duration patience)
       throws InterruptedException {
-    if (records.firstWithOrdinal(fromOrdinal) == records.size() && closedMillis == OPEN) {
-      wait(Math.max(1, patience.toMillis()));
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (records.firstWithOrdinal(fromOrdinal) == records.size() && closedMillis == OPEN) {
+      long leftMillis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+      if (leftMillis <= 0) {
+        return false;
+      }
+      wait(leftMillis);
     }
+    return true;
   }
 
   /// The ordinal of the first record that arrived at or after the instant; empty if none has yet.
