@@ -8,6 +8,7 @@ import dev.sluice.stream.aws.AwsFaults;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
@@ -27,7 +28,9 @@ final class AwsClients {
   private static final Duration ATTEMPT = Duration.ofSeconds(8);
   private static final Duration CALL = Duration.ofSeconds(10);
 
+  /// Goes before those that Micronaut makes of whatever HTTP clients lie on the class path.
   @Singleton
+  @Primary
   @Bean(preDestroy = "close")
   SdkHttpClient httpClient(LimitOptions limits) {
     return Apache5HttpClient.builder()
