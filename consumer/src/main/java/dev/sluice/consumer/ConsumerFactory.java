@@ -21,7 +21,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Set;
 
 /// Puts the pipeline together.
 @Factory
@@ -36,7 +35,7 @@ final class ConsumerFactory {
   BatchDecoder decoder(EventOptions events, LimitOptions limits) {
     return new BatchDecoder(
         new RecordDecoder(limits.decode()),
-        new Preprocessor(Set.copyOf(events.steps()), events.window()),
+        new Preprocessor(events.preprocessing(), events.window()),
         events.expiry());
   }
 

@@ -23,6 +23,11 @@ public record DeviceState(Event event) {
     return event.key().eventKey();
   }
 
+  /// The size of its item, by [ItemSize].
+  public int bytes() {
+    return ItemSize.bytes(SCHEMA.itemToMap(this, true));
+  }
+
   static final class Builder {
     private @Nullable Event event;
 

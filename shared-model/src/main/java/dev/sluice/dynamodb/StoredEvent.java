@@ -53,6 +53,11 @@ public record StoredEvent(Event event, String position, Instant expiresAt) {
     return new StoredEvent(event, position, other);
   }
 
+  /// The size of its item, by [ItemSize].
+  public int bytes() {
+    return ItemSize.bytes(SCHEMA.itemToMap(this, true));
+  }
+
   static final class Builder {
     private @Nullable Event event;
     private @Nullable String position;

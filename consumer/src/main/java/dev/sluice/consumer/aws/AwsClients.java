@@ -28,7 +28,7 @@ final class AwsClients {
   private static final Duration ATTEMPT = Duration.ofSeconds(8);
   private static final Duration CALL = Duration.ofSeconds(10);
 
-  /// Micronaut offers another one wherever a second HTTP client is on the class path.
+  /// Goes before those that Micronaut makes of whatever HTTP clients lie on the class path.
   @Singleton
   @Primary
   @Bean(preDestroy = "close")

@@ -5,7 +5,6 @@ import dev.sluice.stream.Retrieval;
 import dev.sluice.stream.StartPosition;
 import dev.sluice.stream.WorkerSettings;
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
 /// How the stream is read.
@@ -21,13 +20,13 @@ import java.time.Duration;
 ///   start
 @ConfigurationProperties("sluice.consumer.kinesis")
 public record KinesisOptions(
-    @Bindable(defaultValue = "1") int workers,
-    @Bindable(defaultValue = "POLLING") RetrievalMode retrieval,
-    @Bindable(defaultValue = "1000") int maxRecords,
-    @Bindable(defaultValue = "PT0.25S") Duration idleBetweenReads,
-    @Bindable(defaultValue = "TRIM_HORIZON") StartPosition start,
-    @Bindable(defaultValue = "PRODUCTION") Timings timings,
-    @Bindable(defaultValue = "true") boolean prepareLeases) {
+    int workers,
+    RetrievalMode retrieval,
+    int maxRecords,
+    Duration idleBetweenReads,
+    StartPosition start,
+    Timings timings,
+    boolean prepareLeases) {
 
   /// How records come from Kinesis.
   public enum RetrievalMode {

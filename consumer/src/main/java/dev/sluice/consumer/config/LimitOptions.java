@@ -2,7 +2,6 @@ package dev.sluice.consumer.config;
 
 import dev.sluice.wire.DecodeLimits;
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.bind.annotation.Bindable;
 
 /// Bounds on what one record may be and on what one process may have under way.
 ///
@@ -14,12 +13,12 @@ import io.micronaut.core.bind.annotation.Bindable;
 /// @param connections to DynamoDB and S3 together, per process
 @ConfigurationProperties("sluice.consumer.limits")
 public record LimitOptions(
-    @Bindable(defaultValue = "1048576") int recordBytes,
-    @Bindable(defaultValue = "8388608") int inflatedBytes,
-    @Bindable(defaultValue = "10000") int lines,
-    @Bindable(defaultValue = "32") int depth,
-    @Bindable(defaultValue = "4") int parallelRequests,
-    @Bindable(defaultValue = "64") int connections) {
+    int recordBytes,
+    int inflatedBytes,
+    int lines,
+    int depth,
+    int parallelRequests,
+    int connections) {
   public LimitOptions {
     new DecodeLimits(recordBytes, inflatedBytes, lines, depth);
     if (parallelRequests < 1 || connections < parallelRequests) {

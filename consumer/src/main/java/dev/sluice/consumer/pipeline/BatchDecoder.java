@@ -2,7 +2,6 @@ package dev.sluice.consumer.pipeline;
 
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.ItemSize;
-import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.model.Event;
 import dev.sluice.model.Position;
 import dev.sluice.model.RejectReason;
@@ -88,9 +87,7 @@ public final class BatchDecoder {
     if (chars < ItemSize.MAX_BYTES / 8) {
       return chars;
     }
-    return Math.max(
-        ItemSize.bytes(StoredEvent.SCHEMA.itemToMap(candidate.item(), true)),
-        ItemSize.bytes(DeviceState.SCHEMA.itemToMap(new DeviceState(event), true)));
+    return Math.max(candidate.item().bytes(), new DeviceState(event).bytes());
   }
 
   private static Rejection tooLarge(int bytes) {

@@ -1,0 +1,182 @@
+package dev.sluice.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.consumer.config.ConsumerNames;
+import dev.sluice.consumer.config.EventOptions;
+import dev.sluice.consumer.config.KinesisOptions;
+import dev.sluice.consumer.config.LimitOptions;
+import dev.sluice.preprocess.PreprocessStep;
+import dev.sluice.stream.KclTimings;
+import dev.sluice.stream.Retrieval;
+import dev.sluice.stream.StartPosition;
+import dev.sluice.wire.DecodeLimits;
+import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Every default and every mapping; and what is wrong stops the start, named.
+class ConfigurationIT {
+  private static SystemProperties aws = new SystemProperties(Map.of());
+
+  @BeforeAll
+  static void setRegion() {
+    aws =
+        new SystemProperties(
+            Map.of(
+                "aws.region", "us-east-1",
+                "aws.accessKeyId", "local",
+                "aws.secretAccessKey", "local"));
+  }
+
+  @AfterAll
+  static void unsetRegion() {
+    aws.close();
+  }
+
+  /// The context without its server: workers are made, but not started.
+  private static ApplicationContext context(Map<String, Object> properties) {
+    return ApplicationContext.builder()
+        .overrideConfigLocations("classpath:consumer/")
+        .properties(properties)
+        .start();
+  }
+
+  @Test
+  void defaults() {
+    try (ApplicationContext context = context(Map.of())) {
+      ConsumerNames names = context.getBean(ConsumerNames.class);
+      assertThat(names)
+          .isEqualTo(
+              new ConsumerNames("sluice-consumer", "sluice-events", "sluice", "sluice-archive"));
+      EventOptions events = context.getBean(EventOptions.class);
+      assertThat(events)
+          .isEqualTo(
+              new EventOptions(
+                  List.of("NORMALISE_TIMES", "SPLIT_EVENT_NAME", "VALIDATE"),
+                  Duration.ofDays(7),
+                  Duration.ofDays(7),
+                  Duration.ofDays(30),
+                  Duration.ofMinutes(10)));
+      assertThat(events.preprocessing()).containsExactlyInAnyOrder(PreprocessStep.values());
+      assertThat(context.getBean(LimitOptions.class).decode()).isEqualTo(DecodeLimits.DEFAULT);
+      assertThat(context.getBean(LimitOptions.class))
+          .isEqualTo(new LimitOptions(1 << 20, 8 << 20, 10_000, 32, 4, 64));
+      KinesisOptions kinesis = context.getBean(KinesisOptions.class);
+      assertThat(kinesis.workers()).isEqualTo(1);
+      assertThat(kinesis.settings(names).retrieval()).isEqualTo(Retrieval.polling());
+      assertThat(kinesis.settings(names).timings()).isEqualTo(KclTimings.PRODUCTION);
+      assertThat(kinesis.settings(names).start()).isEqualTo(StartPosition.TRIM_HORIZON);
+      assertThat(kinesis.settings(names).prepareLeases()).isTrue();
+    }
+  }
+
+  @Test
+  void everySettingArrives() {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("sluice.prefix", "other");
+    properties.put("sluice.consumer.bucket", "some-bucket");
+    properties.put("sluice.consumer.events.steps", "VALIDATE");
+    properties.put("sluice.consumer.events.retention", "PT15M");
+    properties.put("sluice.consumer.events.stream-retention", "24h");
+    properties.put("sluice.consumer.events.accepted-past", "PT20M");
+    properties.put("sluice.consumer.events.accepted-future", "1m");
+    properties.put("sluice.consumer.limits.record-bytes", 1000);
+    properties.put("sluice.consumer.limits.inflated-bytes", 2000);
+    properties.put("sluice.consumer.limits.lines", 3);
+    properties.put("sluice.consumer.limits.depth", 4);
+    properties.put("sluice.consumer.limits.parallel-requests", 5);
+    properties.put("sluice.consumer.limits.connections", 6);
+    properties.put("sluice.consumer.kinesis.workers", 2);
+    properties.put("sluice.consumer.kinesis.retrieval", "FAN_OUT");
+    properties.put("sluice.consumer.kinesis.start", "LATEST");
+    properties.put("sluice.consumer.kinesis.timings", "local");
+    properties.put("sluice.consumer.kinesis.prepare-leases", "false");
+    try (ApplicationContext context = context(properties)) {
+      ConsumerNames names = context.getBean(ConsumerNames.class);
+      assertThat(names)
+          .isEqualTo(new ConsumerNames("other-consumer", "other-events", "other", "some-bucket"));
+      assertThat(context.getBean(EventOptions.class))
+          .isEqualTo(
+              new EventOptions(
+                  List.of("VALIDATE"),
+                  Duration.ofMinutes(15),
+                  Duration.ofDays(1),
+                  Duration.ofMinutes(20),
+                  Duration.ofMinutes(1)));
+      assertThat(context.getBean(LimitOptions.class))
+          .isEqualTo(new LimitOptions(1000, 2000, 3, 4, 5, 6));
+      KinesisOptions kinesis = context.getBean(KinesisOptions.class);
+      assertThat(kinesis.workers()).isEqualTo(2);
+      assertThat(kinesis.settings(names).retrieval()).isEqualTo(Retrieval.fanOut());
+      assertThat(kinesis.settings(names).timings()).isEqualTo(KclTimings.LOCAL);
+      assertThat(kinesis.settings(names).start()).isEqualTo(StartPosition.LATEST);
+      assertThat(kinesis.settings(names).prepareLeases()).isFalse();
+    }
+  }
+
+  @Test
+  void eventsMayPassThroughUnprocessed() {
+    try (ApplicationContext context = context(Map.of("sluice.consumer.events.steps", "NONE"))) {
+      assertThat(context.getBean(EventOptions.class).preprocessing()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          events.retention                | PT0S       | PT0S is not above zero
+          events.retention                | -PT1H      | -PT1H
+          events.retention                | a week     | a week
+          events.stream-retention         | PT0S       | PT0S is not above zero
+          events.accepted-past            | PT0S       | PT0S is not above zero
+          events.accepted-future          | -PT1S      | -PT1S
+          events.steps                    | VALIDATE,FROBNICATE | FROBNICATE
+          limits.depth                    | 0          | depth 0 is not at least 1
+          limits.lines                    | 2000000    | lines 2000000
+          limits.record-bytes             | many       | many
+          limits.parallel-requests        | 0          | parallel-requests 0
+          limits.connections              | 3          | connections 3
+          kinesis.workers                 | 0          | workers 0 is not in 1..64
+          kinesis.workers                 | 65         | workers 65 is not in 1..64
+          kinesis.retrieval               | PUSH       | PUSH
+          kinesis.max-records             | 10001      | 10001
+          kinesis.idle-between-reads      | PT0.1S     | PT0.1S
+          kinesis.timings                 | NEVER      | NEVER
+          kinesis.start                   | MIDDLE     | MIDDLE
+          bucket                          | A_Bucket   | "A_Bucket" is no name of a bucket
+          stream                          | a stream   | 'a stream'
+          application                     | x          | 'x'
+          table-prefix                    | a b        | "a b"
+          """)
+  void wrongValueStopsTheStartAndIsNamed(String name, String value, String message) {
+    assertThatThrownBy(() -> context(Map.of("sluice.consumer." + name, value)).close())
+        .hasStackTraceContaining(message);
+  }
+
+  @Test
+  void otherServicesOnTheClassPathStartNoneOfThis() {
+    try (ApplicationContext context =
+        ApplicationContext.builder()
+            .overrideConfigLocations("classpath:elsewhere/")
+            .properties(Map.of("sluice.service", "query-api"))
+            .start()) {
+      assertThat(context.containsBean(ConsumerFleet.class)).isFalse();
+      assertThat(
+              context.getAllBeanDefinitions().stream()
+                  .map(bean -> bean.getBeanType().getName() + " of " + bean.getName())
+                  .filter(name -> name.contains("dev.sluice")))
+          .isEmpty();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.sluice.consumer.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.dynamodb.Claim;
+import dev.sluice.dynamodb.DeviceState;
+import dev.sluice.dynamodb.DeviceSummary;
+import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.model.EventKey;
+import dev.sluice.preprocess.PreprocessStep;
+import dev.sluice.preprocess.Preprocessor;
+import dev.sluice.stream.RecordBatch;
+import dev.sluice.stream.ShardReleased;
+import dev.sluice.stream.StreamRecord;
+import dev.sluice.wire.DecodeLimits;
+import dev.sluice.wire.RecordDecoder;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// A pipeline over stores in memory, and what became of them.
+final class World {
+  final Journal journal = new Journal();
+  final TestShard shard = new TestShard();
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final InMemoryClaims claims =
+      new InMemoryClaims(journal, new SettableClock(Samples.RECEIVED.plusSeconds(1)));
+  final InMemoryEventWriter events = new InMemoryEventWriter(journal);
+  final InMemoryDeviceStates states = new InMemoryDeviceStates(journal);
+  final InMemoryDeadLetters letters = new InMemoryDeadLetters(journal);
+  private final EventCounts counts = new EventCounts(registry);
+  private final DecodeLimits limits;
+  private EventPipeline pipeline;
+
+  World() {
+    this(DecodeLimits.DEFAULT);
+  }
+
+  World(DecodeLimits limits) {
+    this.limits = limits;
+    this.pipeline = open();
+  }
+
+  private EventPipeline open() {
+    return new EventPipeline(
+        new BatchDecoder(
+            new RecordDecoder(limits),
+            new Preprocessor(EnumSet.allOf(PreprocessStep.class), Samples.RETENTION.window()),
+            Samples.RETENTION),
+        new EventPipeline.Stores(claims, events, states, letters),
+        new StateRefresh(states),
+        new Stages(shard, counts, registry));
+  }
+
+  /// As another worker would, that knows nothing of what this one did.
+  void reopen() {
+    pipeline = open();
+  }
+
+  void process(List<StreamRecord> records) throws ShardReleased, InterruptedException {
+    pipeline.process(new RecordBatch(records, Duration.ZERO));
+  }
+
+  /// All that is kept.
+  record Kept(
+      Map<UUID, Claim> claims,
+      Map<EventKey, StoredEvent> events,
+      Map<String, DeviceState> states,
+      Map<String, DeviceSummary> summaries,
+      Map<String, String> letters) {}
+
+  Kept kept() {
+    Map<String, String> reasons = new HashMap<>();
+    letters
+        .letters()
+        .forEach((position, letter) ->
+            reasons.put(
+                position, letter.rejection() + " " + new String(letter.origin().bytes(), UTF_8)));
+    return new Kept(
+        Map.copyOf(claims.held()),
+        Map.copyOf(events.stored()),
+        Map.copyOf(states.states()),
+        Map.copyOf(states.summaries()),
+        reasons);
+  }
+
+  double count(String outcome) {
+    return registry.find("sluice.events").tag("outcome", outcome).counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
+  }
+
+  double released() {
+    return registry.get("sluice.events.released").counter().count();
+  }
+
+  void assertNothingHides() {
+    double inFlight = registry.get("sluice.events.in.flight").gauge().value();
+    assertThat(count("stored") + count("duplicate") + count("rejected") + released() + inFlight)
+        .as("stored + duplicate + rejected + released + in flight")
+        .isEqualTo(count("received"));
+    assertThat(inFlight).isZero();
+  }
+}
