@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
@@ -31,7 +32,9 @@ final class DynamoDbClients {
     return new Tables(config.tablePrefix());
   }
 
+  /// Before any other HTTP client that Micronaut finds on the class path.
   @Singleton
+  @Primary
   @Bean(preDestroy = "close")
   SdkHttpClient httpClient(QueryConfig config) {
     return Apache5HttpClient.builder()
