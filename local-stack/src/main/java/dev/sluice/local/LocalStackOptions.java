@@ -1,6 +1,8 @@
 package dev.sluice.local;
 
+import dev.sluice.local.changes.Delivery;
 import dev.sluice.local.faults.Service;
+import dev.sluice.local.kinesis.KinesisOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,13 +20,16 @@ import java.util.Set;
 /// @param sweepPeriod the pause between two searches for items past their time to live
 /// @param clock what "expired" is judged by
 /// @param forwarded tables whose changes go to a Kinesis stream: table name to stream name
+/// @param delivery whether forwarded changes come exactly once and in order
 public record LocalStackOptions(
     Set<Service> services,
     OptionalInt portOffset,
     Optional<Path> dataDirectory,
+    KinesisOptions kinesis,
     Duration sweepPeriod,
     Clock clock,
-    Map<String, String> forwarded) {
+    Map<String, String> forwarded,
+    Delivery delivery) {
 
   public LocalStackOptions {
     services = Set.copyOf(services);
@@ -32,6 +37,10 @@ public record LocalStackOptions(
     if (services.isEmpty()) {
       throw new IllegalArgumentException(
           "no service chosen; choose some of " + Set.of(Service.values()));
+    }
+    if (!forwarded.isEmpty() && !services.containsAll(Set.of(Service.DYNAMODB, Service.KINESIS))) {
+      throw new IllegalArgumentException(
+          "changes of " + forwarded.keySet() + " need DYNAMODB and KINESIS, not only " + services);
     }
     portOffset.ifPresent(offset -> {
       if (offset < 0 || offset > 50_000) {
@@ -46,9 +55,11 @@ public record LocalStackOptions(
         Set.of(Service.values()),
         OptionalInt.of(0),
         Optional.empty(),
+        KinesisOptions.defaults(),
         Duration.ofSeconds(1),
         Clock.systemUTC(),
-        Map.of());
+        Map.of(),
+        Delivery.exact());
   }
 
   /// All servers on free ports, in memory: for tests.
@@ -57,38 +68,72 @@ public record LocalStackOptions(
         Set.of(Service.values()),
         OptionalInt.empty(),
         Optional.empty(),
+        KinesisOptions.defaults(),
         Duration.ofSeconds(1),
         Clock.systemUTC(),
-        Map.of());
+        Map.of(),
+        Delivery.exact());
   }
 
   public LocalStackOptions withServices(Set<Service> services) {
     return new LocalStackOptions(
-        services, portOffset, dataDirectory, sweepPeriod, clock, forwarded);
+        services, portOffset, dataDirectory, kinesis, sweepPeriod, clock, forwarded, delivery);
   }
 
   public LocalStackOptions withPortOffset(int offset) {
     return new LocalStackOptions(
-        services, OptionalInt.of(offset), dataDirectory, sweepPeriod, clock, forwarded);
+        services,
+        OptionalInt.of(offset),
+        dataDirectory,
+        kinesis,
+        sweepPeriod,
+        clock,
+        forwarded,
+        delivery);
   }
 
   public LocalStackOptions withDataDirectory(Path directory) {
     return new LocalStackOptions(
-        services, portOffset, Optional.of(directory), sweepPeriod, clock, forwarded);
+        services,
+        portOffset,
+        Optional.of(directory),
+        kinesis,
+        sweepPeriod,
+        clock,
+        forwarded,
+        delivery);
+  }
+
+  public LocalStackOptions withKinesis(KinesisOptions kinesis) {
+    return new LocalStackOptions(
+        services, portOffset, dataDirectory, kinesis, sweepPeriod, clock, forwarded, delivery);
   }
 
   public LocalStackOptions withSweepPeriod(Duration period) {
-    return new LocalStackOptions(services, portOffset, dataDirectory, period, clock, forwarded);
+    return new LocalStackOptions(
+        services, portOffset, dataDirectory, kinesis, period, clock, forwarded, delivery);
   }
 
   public LocalStackOptions withClock(Clock clock) {
     return new LocalStackOptions(
-        services, portOffset, dataDirectory, sweepPeriod, clock, forwarded);
+        services, portOffset, dataDirectory, kinesis, sweepPeriod, clock, forwarded, delivery);
   }
 
   public LocalStackOptions withForwarded(Map<String, String> tablesToStreams) {
     return new LocalStackOptions(
-        services, portOffset, dataDirectory, sweepPeriod, clock, tablesToStreams);
+        services,
+        portOffset,
+        dataDirectory,
+        kinesis,
+        sweepPeriod,
+        clock,
+        tablesToStreams,
+        delivery);
+  }
+
+  public LocalStackOptions withDelivery(Delivery delivery) {
+    return new LocalStackOptions(
+        services, portOffset, dataDirectory, kinesis, sweepPeriod, clock, forwarded, delivery);
   }
 
   /// The port a service listens on; 0 for a free one.

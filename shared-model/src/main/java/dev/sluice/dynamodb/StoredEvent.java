@@ -49,6 +49,10 @@ public record StoredEvent(Event event, String position, Instant expiresAt) {
     return event.key();
   }
 
+  public StoredEvent withExpiry(Instant other) {
+    return new StoredEvent(event, position, other);
+  }
+
   static final class Builder {
     private @Nullable Event event;
     private @Nullable String position;

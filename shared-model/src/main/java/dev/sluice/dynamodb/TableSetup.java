@@ -16,25 +16,30 @@ public final class TableSetup {
             .filter(name -> name.startsWith(tables.prefix()))
             .toList();
     for (CreateTableRequest definition : tables.definitions()) {
-      if (!existing.contains(definition.tableName())) {
-        create(dynamo, definition, tables);
+      String name = definition.tableName();
+      boolean made = !existing.contains(name) && create(dynamo, definition);
+      // one that somebody else has just begun to make is waited for, too
+      dynamo.waiter().waitUntilTableExists(request -> request.tableName(name));
+      if (made && tables.withTtl().contains(name)) {
+        enableTtl(dynamo, name);
       }
     }
   }
 
-  private static void create(DynamoDbClient dynamo, CreateTableRequest definition, Tables tables) {
-    String name = definition.tableName();
+  /// @return false when somebody else is making it
+  private static boolean create(DynamoDbClient dynamo, CreateTableRequest definition) {
     try {
       dynamo.createTable(definition);
+      return true;
     } catch (ResourceInUseException e) {
-      return; // somebody else is making it
+      return false;
     }
-    dynamo.waiter().waitUntilTableExists(request -> request.tableName(name));
-    if (tables.withTtl().contains(name)) {
-      dynamo.updateTimeToLive(request ->
-          request
-              .tableName(name)
-              .timeToLiveSpecification(ttl -> ttl.attributeName(Tables.EXPIRES_AT).enabled(true)));
-    }
+  }
+
+  private static void enableTtl(DynamoDbClient dynamo, String name) {
+    dynamo.updateTimeToLive(request ->
+        request
+            .tableName(name)
+            .timeToLiveSpecification(ttl -> ttl.attributeName(Tables.EXPIRES_AT).enabled(true)));
   }
 }

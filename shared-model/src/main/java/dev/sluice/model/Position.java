@@ -12,11 +12,20 @@ import java.time.Instant;
 public record Position(
     Instant streamCreated, String shardId, BigInteger sequenceNumber, long subSequence, int line) {
   private static final int SEQUENCE_DIGITS = 60;
+  private static final long MAX_SUB_SEQUENCE = 9_999_999_999L;
+  private static final int MAX_LINE = 999_999;
 
   public Position {
     if (sequenceNumber.signum() < 0 || sequenceNumber.toString().length() > SEQUENCE_DIGITS) {
       throw new IllegalArgumentException(
           "sequence number " + sequenceNumber + " is not in 0..10^" + SEQUENCE_DIGITS);
+    }
+    if (subSequence < 0 || subSequence > MAX_SUB_SEQUENCE) {
+      throw new IllegalArgumentException(
+          "sub-sequence " + subSequence + " is not in 0.." + MAX_SUB_SEQUENCE);
+    }
+    if (line < 0 || line > MAX_LINE) {
+      throw new IllegalArgumentException("line " + line + " is not in 0.." + MAX_LINE);
     }
   }
 
@@ -35,6 +44,11 @@ public record Position(
         .append('/')
         .append(padded(line, 6))
         .toString();
+  }
+
+  /// The position of the whole record that this line is in.
+  public Position ofRecord() {
+    return new Position(streamCreated, shardId, sequenceNumber, subSequence, 0);
   }
 
   private static String padded(long number, int digits) {

@@ -2,6 +2,7 @@ package dev.sluice.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /// When events and claims expire.
 ///
@@ -23,13 +24,21 @@ public record Retention(Duration events, Duration stream, AcceptanceWindow windo
     }
   }
 
+  /// In whole seconds, as DynamoDB's TTL counts them.
   public Instant eventExpiry(Event event) {
-    return event.receivedTime().plus(events);
+    return wholeSeconds(event.receivedTime().plus(events));
   }
 
+  /// In whole seconds too.
   public Instant claimExpiry(Event event) {
     Instant expiry = eventExpiry(event);
     Instant lastAccepted = event.eventTime().plus(window.past());
-    return (expiry.isAfter(lastAccepted) ? expiry : lastAccepted).plus(stream);
+    return wholeSeconds((expiry.isAfter(lastAccepted) ? expiry : lastAccepted).plus(stream));
+  }
+
+  /// Upwards: rounded down, a claim would end up to a second before the last re-send.
+  private static Instant wholeSeconds(Instant instant) {
+    Instant second = instant.truncatedTo(ChronoUnit.SECONDS);
+    return second.equals(instant) ? second : second.plusSeconds(1);
   }
 }

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// Makes the canonical event of a raw one, or says why not. With no steps at all, events pass as
 /// they came and are still de-duplicated.
 public final class Preprocessor {
+  /// What holds without validation too: the table's keys take no more, and items that are no event
+  /// start with `#`.
+  private static final int MAX_KEY = 256;
+
+  private static final String KEY_RULE = "1 to " + MAX_KEY + " characters, the first no #";
+
   private final Set<PreprocessStep> steps;
   private final AcceptanceWindow window;
 
@@ -27,14 +33,12 @@ public final class Preprocessor {
 
   /// @param received the arrival of the record, which a replay repeats: the verdict never changes
   public Preprocessed apply(RawEvent raw, Instant received) {
+    boolean normalise = steps.contains(PreprocessStep.NORMALISE_TIMES);
     Optional<Instant> time =
-        steps.contains(PreprocessStep.NORMALISE_TIMES)
-            ? EventTimes.parse(raw.eventTime())
-            : EventTimes.utc(raw.eventTime());
+        normalise ? EventTimes.parse(raw.eventTime()) : EventTimes.utc(raw.eventTime());
     if (time.isEmpty()) {
-      return rejected(
-          RejectReason.MALFORMED_MEMBER,
-          "the event time " + Rejection.quoted(raw.eventTime()) + " is not " + EventTimes.ACCEPTED);
+      String rule = normalise ? EventTimes.ACCEPTED : EventTimes.ACCEPTED_UTC;
+      return new Preprocessed.Rejected(malformed("event time", raw.eventTime(), rule));
     }
     RawEvent named = steps.contains(PreprocessStep.SPLIT_EVENT_NAME) ? split(raw) : raw;
     String payload = named.payload().toString();
@@ -56,19 +60,23 @@ public final class Preprocessor {
 
   private static RawEvent split(RawEvent raw) {
     int colon = raw.eventType().indexOf(':');
-    return colon < 0
+    return colon < 0 || raw.eventSubtype() != null
         ? raw
         : raw.withType(raw.eventType().substring(0, colon), raw.eventType().substring(colon + 1));
   }
 
   private @Nullable Rejection refusal(Event event) {
-    if (UnpairedSurrogates.in(event.payload())) {
-      return new Rejection(RejectReason.NOT_UTF8, "the payload holds an unpaired surrogate escape");
+    if (!isKey(event.deviceId())) {
+      return malformed("device", event.deviceId(), KEY_RULE);
     }
-    if (event.deviceId().isEmpty() || event.eventType().isEmpty()) {
-      return new Rejection(RejectReason.MALFORMED_MEMBER, "the device or the type is empty");
+    if (!isKey(event.eventType())) {
+      return malformed("event type", event.eventType(), KEY_RULE);
     }
     return steps.contains(PreprocessStep.VALIDATE) ? invalid(event) : null;
+  }
+
+  private static boolean isKey(String text) {
+    return !text.isEmpty() && text.length() <= MAX_KEY && text.charAt(0) != '#';
   }
 
   private @Nullable Rejection invalid(Event event) {
@@ -99,9 +107,5 @@ public final class Preprocessor {
     return new Rejection(
         RejectReason.MALFORMED_MEMBER,
         "the " + what + " " + Rejection.quoted(value) + " is not " + rule);
-  }
-
-  private static Preprocessed rejected(RejectReason reason, String detail) {
-    return new Preprocessed.Rejected(new Rejection(reason, detail));
   }
 }

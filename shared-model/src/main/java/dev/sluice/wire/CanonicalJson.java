@@ -61,6 +61,14 @@ public final class CanonicalJson {
   }
 
   private static void writeNumber(BigDecimal number, StringBuilder out) {
-    out.append(number.signum() == 0 ? "0" : number.stripTrailingZeros().toString());
+    if (number.signum() == 0) {
+      out.append('0');
+      return;
+    }
+    // Stripped of its scale first: stripping 100e2147483647 itself overflows the scale.
+    BigDecimal digits = new BigDecimal(number.unscaledValue()).stripTrailingZeros();
+    out.append(digits.unscaledValue())
+        .append('E')
+        .append(-((long) digits.scale() + number.scale()));
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.model.NameBasedUuid;
+import dev.sluice.model.Rejection;
 import dev.sluice.model.Source;
 import dev.sluice.model.StrictUuid;
 
@@ -19,13 +20,13 @@ record CloudEventFormat() implements WireFormat {
     Members members = new Members(envelope);
     String version = members.text("specversion");
     if (!version.equals("1.0")) {
-      throw Members.malformed("specversion", dev.sluice.model.Rejection.quoted(version), "\"1.0\"");
+      throw Members.malformed("specversion", Rejection.quoted(version), "\"1.0\"");
     }
     if (envelope.has("data_base64")) {
       throw Members.malformed("data_base64", "present", "supported: send a JSON object as data");
     }
-    String id = members.text("id");
-    String source = members.text("source");
+    String id = members.nonEmptyText("id");
+    String source = members.nonEmptyText("source");
     return new RawEvent(
         StrictUuid.parse(id)
             .orElseGet(() -> NameBasedUuid.of(NameBasedUuid.URL, source + "\n" + id)),

@@ -6,7 +6,8 @@ import dev.sluice.model.Rejection;
 public sealed interface DecodedLine {
   int line();
 
-  /// The bytes of this line as they arrived (after gunzip): what a dead letter keeps.
+  /// What a dead letter keeps: the bytes of this line as they arrived, after gunzip; of a record
+  /// that is refused for its size, its lines or its gzip, the record itself.
   byte[] bytes();
 
   record Decoded(int line, byte[] bytes, RawEvent event) implements DecodedLine {}

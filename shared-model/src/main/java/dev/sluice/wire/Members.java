@@ -20,6 +20,14 @@ record Members(ObjectNode envelope) {
     return node.textValue();
   }
 
+  String nonEmptyText(String name) throws UndecodableException {
+    String text = text(name);
+    if (text.isEmpty()) {
+      throw malformed(name, "empty", "a string of at least one character");
+    }
+    return text;
+  }
+
   @Nullable String textOrNull(String name) throws UndecodableException {
     return absent(name) ? null : text(name);
   }

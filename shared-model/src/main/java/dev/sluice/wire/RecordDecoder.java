@@ -40,26 +40,26 @@ public final class RecordDecoder {
     } catch (UndecodableException e) {
       return List.of(undecodable(0, record, e.rejection()));
     }
-    return decodeText(text, partitionKey);
+    return decodeText(text, record, partitionKey);
   }
 
   /// NDJSON is tried only when the whole is no JSON: a pretty-printed object has many lines too.
-  private List<DecodedLine> decodeText(byte[] text, String partitionKey) {
+  private List<DecodedLine> decodeText(byte[] text, byte[] record, String partitionKey) {
     DecodedLine whole = decodeLine(0, text, partitionKey);
     if (whole instanceof DecodedLine.Decoded) {
       return List.of(whole);
     }
-    List<Line> lines = Line.split(text, limits.lines());
-    if (lines.size() < 2 || json.isJson(text, 0, text.length)) {
+    int count = Line.count(text);
+    if (count < 2 || json.isJson(text)) {
       return List.of(whole);
     }
-    if (lines.size() > limits.lines()) {
-      return List.of(
-          undecodable(
-              0,
-              text,
-              new Rejection(
-                  RejectReason.TOO_MANY_LINES, "more than " + limits.lines() + " lines")));
+    if (count > limits.lines()) {
+      String detail = count + " lines; at most " + limits.lines() + " are taken";
+      return List.of(undecodable(0, record, new Rejection(RejectReason.TOO_MANY_LINES, detail)));
+    }
+    List<Line> lines = Line.split(text);
+    if (lines.size() < 2) {
+      return List.of(whole);
     }
     List<DecodedLine> decoded = new ArrayList<>(lines.size());
     for (Line line : lines) {
@@ -71,7 +71,7 @@ public final class RecordDecoder {
 
   private DecodedLine decodeLine(int line, byte[] bytes, String partitionKey) {
     try {
-      ObjectNode envelope = json.readObject(bytes, 0, bytes.length);
+      ObjectNode envelope = json.readObject(bytes);
       for (WireFormat format : FORMATS) {
         if (format.recognises(envelope)) {
           return new DecodedLine.Decoded(line, bytes, format.decode(envelope, partitionKey));

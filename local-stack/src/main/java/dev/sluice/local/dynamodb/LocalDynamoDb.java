@@ -1,5 +1,7 @@
 package dev.sluice.local.dynamodb;
 
+import dev.sluice.local.changes.ChangeSink;
+import dev.sluice.local.changes.Delivery;
 import dev.sluice.local.faults.Faults;
 import dev.sluice.local.faults.OperationLog;
 import dev.sluice.local.faults.Service;
@@ -11,6 +13,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
@@ -28,11 +32,18 @@ public final class LocalDynamoDb implements AutoCloseable {
   private final LoopbackServer server;
   private final RepairedTables tables;
   private final TtlSweeper sweeper;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Forwarding forwarding;
   private final Thread sweeping;
 
-  private LocalDynamoDb(LoopbackServer server, RepairedTables tables, DynamoDbOptions options) {
+  private LocalDynamoDb(
+      LoopbackServer server,
+      RepairedTables tables,
+      Forwarding forwarding,
+      DynamoDbOptions options) {
     this.server = server;
     this.tables = tables;
+    this.forwarding = forwarding;
     this.sweeper = new TtlSweeper(tables.tables, options.clock());
     this.sweeping =
         Thread.ofVirtual().name("ttl-sweeper").start(() -> sweepEvery(options.sweepPeriod()));
@@ -51,14 +62,17 @@ public final class LocalDynamoDb implements AutoCloseable {
                 .directory()
                 .map(directory -> new SweepingDbAccess(databaseFile(directory)))
                 .orElseGet(SweepingDbAccess::new));
+    Forwarding forwarding = new Forwarding(tables);
+    DynamoDbRefusals refusals = new DynamoDbRefusals();
     server.serve(
         new FaultHandler(
             Service.DYNAMODB,
-            new DynamoDbRefusals(),
+            refusals,
             faults,
             operations,
-            new LocalDynamoDBServerHandler(tables, null)));
-    return new LocalDynamoDb(server, tables, options);
+            new StreamingDestinations(
+                refusals, forwarding, new LocalDynamoDBServerHandler(tables, null))));
+    return new LocalDynamoDb(server, tables, forwarding, options);
   }
 
   private static Path databaseFile(Path directory) {
@@ -77,36 +91,53 @@ public final class LocalDynamoDb implements AutoCloseable {
   ///
   /// @return how many items were deleted
   public int deleteExpired() {
-    try {
-      return sweeper.sweep(taken -> {});
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while deleting expired items", e);
-    }
+    return sweeper.sweep(taken -> true);
   }
 
+  /// Gives the change streams of this DynamoDB a Kinesis to go to, for [#forwardChanges] and for
+  /// the call `EnableKinesisStreamingDestination`.
+  public void forwardTo(ChangeSink sink, Delivery delivery) {
+    forwarding.to(sink, delivery);
+  }
+
+  /// Puts each change of the table on a Kinesis stream from now on. The table may be made later.
+  ///
+  /// @throws IllegalStateException when the table's changes are forwarded already, or before
+  ///   [#forwardTo]
+  public void forwardChanges(String table, String stream) {
+    forwarding.enable(table, stream);
+  }
+
+  /// Ends by the latch and never by an interrupt, which DynamoDB Local swallows.
   private void sweepEvery(Duration period) {
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!closesWithin(period)) {
       try {
-        Thread.sleep(period);
-        sweeper.sweep(taken -> Thread.sleep(taken.multipliedBy(REST)));
-      } catch (InterruptedException e) {
-        return;
+        sweeper.sweep(taken -> !closesWithin(taken.multipliedBy(REST)));
       } catch (RuntimeException e) {
         LOG.warn("the sweep for expired items failed and is tried again in {}", period, e);
       }
     }
   }
 
+  private boolean closesWithin(Duration time) {
+    try {
+      return closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
   @Override
   public void close() {
-    sweeping.interrupt();
+    closing.countDown();
     try {
       sweeping.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     server.close();
+    forwarding.close();
     tables.shutdown();
   }
 }

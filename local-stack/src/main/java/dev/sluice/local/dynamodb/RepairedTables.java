@@ -1,12 +1,16 @@
 package dev.sluice.local.dynamodb;
 
 import dev.sluice.local.http.FaultHandler;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Identity;
@@ -24,8 +28,28 @@ final class RepairedTables extends SharedTables {
       Identity.builder().principalId("dynamodb.amazonaws.com").type("Service").build();
   private static final String LOCAL_EXPIRY = "EXPIRE";
 
+  private final Set<String> streamed = ConcurrentHashMap.newKeySet();
+
   RepairedTables(LocalDBAccess store) {
     super(store);
+  }
+
+  /// Gives the table a stream when it is made, so that not even its first change is missed.
+  void streamWhenCreated(String table) {
+    streamed.add(table);
+  }
+
+  @Override
+  public CreateTableResponse createTable(
+      String accessKey, String region, CreateTableRequest request) {
+    boolean without =
+        request.streamSpecification() == null && streamed.contains(request.tableName());
+    return super.createTable(
+        accessKey,
+        region,
+        without
+            ? request.toBuilder().streamSpecification(TableStream.BOTH_IMAGES).build()
+            : request);
   }
 
   @Override

@@ -3,18 +3,18 @@ package dev.sluice.local.dynamodb;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 
 /// Deletes what has expired, as DynamoDB does in the background: only items whose attribute is a
 /// number of epoch seconds, past, and not more than five years past; and only if that attribute is
@@ -37,15 +37,17 @@ final class TtlSweeper {
 
   /// Goes through every table that has a time to live.
   ///
-  /// @param pace told after each page how long it took; may wait, to leave the machine to others
+  /// @param pace told after each page how long it took; may wait, and ends the sweep with `false`
   /// @return how many items were deleted
-  int sweep(Pace pace) throws InterruptedException {
+  int sweep(Pace pace) {
     int deleted = 0;
     for (String table : tables.listTablesPaginator().tableNames().stream().toList()) {
       try {
         deleted += sweepTable(table, pace);
-      } catch (ResourceNotFoundException e) {
-        continue; // dropped meanwhile
+      } catch (DynamoDBLocalServiceException e) {
+        if (!LocalErrors.isMissing(e)) {
+          throw e;
+        }
       }
     }
     return deleted;
@@ -54,10 +56,10 @@ final class TtlSweeper {
   /// What a sweep does between two pages.
   @FunctionalInterface
   interface Pace {
-    void afterPage(Duration taken) throws InterruptedException;
+    boolean goesOnAfter(Duration taken);
   }
 
-  private int sweepTable(String table, Pace pace) throws InterruptedException {
+  private int sweepTable(String table, Pace pace) {
     TimeToLiveDescription ttl =
         tables.describeTimeToLive(request -> request.tableName(table)).timeToLiveDescription();
     if (ttl == null || ttl.timeToLiveStatus() != TimeToLiveStatus.ENABLED) {
@@ -76,15 +78,16 @@ final class TtlSweeper {
         deleted += delete(table, ttl.attributeName(), keyNames, item) ? 1 : 0;
       }
       start = page.lastEvaluatedKey();
-      pace.afterPage(Duration.ofNanos(System.nanoTime() - began));
+      if (!pace.goesOnAfter(Duration.ofNanos(System.nanoTime() - began))) {
+        break;
+      }
     } while (!start.isEmpty());
     return deleted;
   }
 
   private ScanResponse expired(String table, String attribute, Map<String, AttributeValue> start) {
     Instant now = clock.instant();
-    Instant oldest =
-        now.atOffset(java.time.ZoneOffset.UTC).minus(OLDEST_YEARS, ChronoUnit.YEARS).toInstant();
+    Instant oldest = now.atOffset(ZoneOffset.UTC).minus(OLDEST_YEARS, ChronoUnit.YEARS).toInstant();
     return tables.scan(request ->
         request
             .tableName(table)
@@ -99,7 +102,7 @@ final class TtlSweeper {
     return AttributeValue.fromN(Long.toString(instant.getEpochSecond()));
   }
 
-  private boolean delete(
+  boolean delete(
       String table, String attribute, List<String> keyNames, Map<String, AttributeValue> item) {
     Map<String, AttributeValue> key = new HashMap<>(item);
     key.keySet().retainAll(keyNames);
@@ -113,8 +116,11 @@ final class TtlSweeper {
                   .expressionAttributeNames(Map.of("#ttl", attribute))
                   .expressionAttributeValues(Map.of(":read", item.get(attribute)))));
       return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
+    } catch (DynamoDBLocalServiceException e) {
+      if (LocalErrors.isFailedCondition(e)) {
+        return false;
+      }
+      throw e;
     }
   }
 }

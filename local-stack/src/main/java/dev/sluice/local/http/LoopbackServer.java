@@ -4,7 +4,6 @@ import dev.sluice.local.faults.Service;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -21,8 +20,6 @@ public final class LoopbackServer implements AutoCloseable {
   /// Where every local server listens.
   public static final String HOST = "127.0.0.1";
 
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
-
   /// What runs a handler.
   public enum Threads {
     /// At most 32 at a time: for handlers that keep a core busy.
@@ -33,10 +30,12 @@ public final class LoopbackServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final int port;
 
   private LoopbackServer(Server server, ServerConnector connector) {
     this.server = server;
     this.connector = connector;
+    this.port = connector.getLocalPort();
   }
 
   /// Takes the port; 0 takes a free one.
@@ -50,7 +49,6 @@ public final class LoopbackServer implements AutoCloseable {
       pool.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
     }
     Server server = new Server(pool);
-    server.setStopTimeout(STOP_TIMEOUT.toMillis());
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
@@ -81,13 +79,14 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   public int port() {
-    return connector.getLocalPort();
+    return port;
   }
 
   public URI endpoint() {
     return URI.create("http://" + HOST + ":" + port());
   }
 
+  /// Stops at once; calls that are under way are cut off.
   @Override
   public void close() {
     try {

@@ -32,7 +32,7 @@ final class DynamoDbClients {
     return new Tables(config.tablePrefix());
   }
 
-  /// Before any other HTTP client that Micronaut finds on the class path.
+  /// Micronaut offers another one wherever a second HTTP client is on the class path.
   @Singleton
   @Primary
   @Bean(preDestroy = "close")

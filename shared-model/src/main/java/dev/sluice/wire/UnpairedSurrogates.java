@@ -1,4 +1,4 @@
-package dev.sluice.preprocess;
+package dev.sluice.wire;
 
 /// Finds half of a surrogate pair. JSON can escape one, UTF-8 cannot hold it, and encoders replace
 /// it silently.

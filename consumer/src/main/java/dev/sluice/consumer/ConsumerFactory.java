@@ -1,0 +1,63 @@
+package dev.sluice.consumer;
+
+import dev.sluice.consumer.config.ConsumerNames;
+import dev.sluice.consumer.config.EventOptions;
+import dev.sluice.consumer.config.LimitOptions;
+import dev.sluice.consumer.pipeline.BatchDecoder;
+import dev.sluice.consumer.pipeline.Claims;
+import dev.sluice.consumer.pipeline.DeadLetters;
+import dev.sluice.consumer.pipeline.DeviceStates;
+import dev.sluice.consumer.pipeline.EventCounts;
+import dev.sluice.consumer.pipeline.EventPipeline;
+import dev.sluice.consumer.pipeline.EventPipeline.Stores;
+import dev.sluice.consumer.pipeline.EventWriter;
+import dev.sluice.consumer.pipeline.Stages;
+import dev.sluice.consumer.pipeline.StateRefresh;
+import dev.sluice.preprocess.Preprocessor;
+import dev.sluice.stream.ShardBoard;
+import dev.sluice.stream.ShardProcessorFactory;
+import dev.sluice.wire.RecordDecoder;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Set;
+
+/// Puts the pipeline together.
+@Factory
+final class ConsumerFactory {
+
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Singleton
+  BatchDecoder decoder(EventOptions events, LimitOptions limits) {
+    return new BatchDecoder(
+        new RecordDecoder(limits.decode()),
+        new Preprocessor(Set.copyOf(events.steps()), events.window()),
+        events.expiry());
+  }
+
+  @Singleton
+  Stores stores(Claims claims, EventWriter events, DeviceStates states, DeadLetters deadLetters) {
+    return new Stores(claims, events, states, deadLetters);
+  }
+
+  @Singleton
+  ShardBoard board(ConsumerNames names, MeterRegistry registry, Clock clock) {
+    return new ShardBoard(names.application(), registry, clock);
+  }
+
+  @Singleton
+  ShardProcessorFactory processors(BatchDecoder decoder, Stores stores, MeterRegistry registry) {
+    EventCounts counts = new EventCounts(registry);
+    return (shard, control) ->
+        new EventPipeline(
+            decoder,
+            stores,
+            new StateRefresh(stores.states()),
+            new Stages(control, counts, registry));
+  }
+}

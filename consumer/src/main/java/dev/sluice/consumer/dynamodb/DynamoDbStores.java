@@ -1,0 +1,49 @@
+package dev.sluice.consumer.dynamodb;
+
+import dev.sluice.consumer.aws.Requests;
+import dev.sluice.consumer.config.ConsumerNames;
+import dev.sluice.consumer.pipeline.Claims;
+import dev.sluice.consumer.pipeline.DeviceStates;
+import dev.sluice.consumer.pipeline.EventWriter;
+import dev.sluice.dynamodb.Tables;
+import dev.sluice.stream.FaultClassifier;
+import dev.sluice.stream.PatientCaller;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Makes the ports that are kept in DynamoDB.
+@Factory
+final class DynamoDbStores {
+
+  @Singleton
+  DynamoDbWrites writes(
+      DynamoDbClient dynamo,
+      Requests requests,
+      PatientCaller caller,
+      FaultClassifier faults,
+      MeterRegistry registry) {
+    return DynamoDbWrites.of(dynamo, requests, caller, faults, new WriteUnits(registry));
+  }
+
+  @Singleton
+  Claims claims(ConsumerNames names, DynamoDbClient dynamo, DynamoDbWrites writes, Clock clock) {
+    return new DynamoDbClaims(tables(names).eventIds(), dynamo, writes, clock);
+  }
+
+  @Singleton
+  EventWriter events(ConsumerNames names, DynamoDbClient dynamo, DynamoDbWrites writes) {
+    return new DynamoDbEventWriter(tables(names).events(), dynamo, writes);
+  }
+
+  @Singleton
+  DeviceStates deviceStates(ConsumerNames names, DynamoDbWrites writes) {
+    return new DynamoDbDeviceStates(tables(names).deviceState(), writes);
+  }
+
+  private static Tables tables(ConsumerNames names) {
+    return new Tables(names.tablePrefix());
+  }
+}

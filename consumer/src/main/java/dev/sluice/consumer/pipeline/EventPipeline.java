@@ -1,0 +1,108 @@
+package dev.sluice.consumer.pipeline;
+
+import dev.sluice.consumer.pipeline.BatchDecoder.DecodedBatch;
+import dev.sluice.consumer.pipeline.Deduplication.Verdicts;
+import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.model.RejectReason;
+import dev.sluice.model.Rejection;
+import dev.sluice.stream.RecordBatch;
+import dev.sluice.stream.ShardControl;
+import dev.sluice.stream.ShardProcessor;
+import dev.sluice.stream.ShardReleased;
+import dev.sluice.stream.StreamRecord;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// The way of every event of a shard: decode → preprocess → claim → store → refresh state →
+/// dead-letter. When [#process] returns, each record of the batch is stored, known already, or a
+/// dead letter, and the runtime checkpoints it.
+public final class EventPipeline implements ShardProcessor {
+  private final BatchDecoder decoder;
+  private final Claims claims;
+  private final EventWriter events;
+  private final StateRefresh states;
+  private final DeadLetters deadLetters;
+  private final Stages stages;
+
+  /// @param stores shared by all shards
+  /// @param stages of this shard
+  public EventPipeline(BatchDecoder decoder, Stores stores, StateRefresh states, Stages stages) {
+    this.decoder = decoder;
+    this.claims = stores.claims();
+    this.events = stores.events();
+    this.deadLetters = stores.deadLetters();
+    this.states = states;
+    this.stages = stages;
+  }
+
+  /// What a pipeline writes to.
+  public record Stores(
+      Claims claims, EventWriter events, DeviceStates states, DeadLetters deadLetters) {}
+
+  /// In one go, unless the records inflate to more than may lie in memory at once.
+  @Override
+  public void process(RecordBatch batch) throws ShardReleased, InterruptedException {
+    Iterator<StreamRecord> unread = batch.records().iterator();
+    while (unread.hasNext()) {
+      process(unread);
+    }
+  }
+
+  private void process(Iterator<StreamRecord> unread) throws ShardReleased, InterruptedException {
+    DecodedBatch batch = stages.run("decode", c -> decoder.decode(unread, c.shard()));
+    try (EventCounts.InFlight inFlight = stages.counts().received(batch.size())) {
+      Map<UUID, Claims.Result> held = stages.run("claim", c -> claim(batch.candidates(), c));
+      Verdicts verdicts = Deduplication.judge(batch.candidates(), held);
+      Written written = stages.run("store", c -> store(verdicts.toStore(), c));
+      stages.run("refresh_state", c -> states.refresh(written.stored(), c));
+      List<DeadLetter> refused = new ArrayList<>(batch.refused());
+      refused.addAll(verdicts.refused());
+      refused.addAll(written.refused());
+      stages.run("dead_letter", c -> deadLetter(refused, c));
+      inFlight.conclude(written.stored().size(), verdicts.duplicates(), refused);
+    }
+  }
+
+  private Map<UUID, Claims.Result> claim(List<Candidate> candidates, ShardControl control)
+      throws ShardReleased, InterruptedException {
+    Collection<Candidate> first = Deduplication.firstOfEachId(candidates);
+    Iterator<Claims.Result> results =
+        claims.claim(first.stream().map(Candidate::claim).toList(), control).iterator();
+    Map<UUID, Claims.Result> byId = HashMap.newHashMap(first.size());
+    first.forEach(candidate -> byId.put(candidate.eventId(), results.next()));
+    return byId;
+  }
+
+  private record Written(List<StoredEvent> stored, List<DeadLetter> refused) {}
+
+  /// A refusal here should have been foreseen before the claim; the id is given back, so that the
+  /// event can be mended and sent again.
+  private Written store(List<Candidate> toStore, ShardControl control)
+      throws ShardReleased, InterruptedException {
+    Written written = new Written(new ArrayList<>(toStore.size()), new ArrayList<>());
+    Iterator<EventWriter.Result> results =
+        events.write(toStore.stream().map(Candidate::item).toList(), control).iterator();
+    for (Candidate candidate : toStore) {
+      switch (results.next()) {
+        case EventWriter.Result.Written _ -> written.stored().add(candidate.item());
+        case EventWriter.Result.Refused(String detail) -> {
+          claims.release(candidate.claim(), control);
+          Rejection rejection = new Rejection(RejectReason.STORE_REFUSED, detail);
+          written.refused().add(new DeadLetter(candidate.origin(), rejection));
+        }
+      }
+    }
+    return written;
+  }
+
+  private int deadLetter(List<DeadLetter> refused, ShardControl control)
+      throws ShardReleased, InterruptedException {
+    deadLetters.write(refused, control);
+    return refused.size();
+  }
+}

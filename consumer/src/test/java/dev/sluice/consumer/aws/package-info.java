@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.consumer.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.consumer.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

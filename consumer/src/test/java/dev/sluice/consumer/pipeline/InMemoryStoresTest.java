@@ -1,0 +1,72 @@
+package dev.sluice.consumer.pipeline;
+
+import dev.sluice.dynamodb.DeviceState;
+import dev.sluice.dynamodb.DeviceSummary;
+import dev.sluice.dynamodb.StoredEvent;
+import java.time.Clock;
+import java.util.Collection;
+import org.junit.jupiter.api.Nested;
+
+/// The doubles keep the contracts that the adapters keep, so that tests with them mean something.
+class InMemoryStoresTest {
+
+  @Nested
+  class OfClaims extends ClaimsContract {
+    private final InMemoryClaims claims = new InMemoryClaims(new Journal(), clock);
+
+    @Override
+    protected Claims claims(Clock clock) {
+      return claims;
+    }
+  }
+
+  @Nested
+  class OfEvents extends EventWriterContract {
+    private final InMemoryEventWriter writer = new InMemoryEventWriter(new Journal());
+
+    @Override
+    protected EventWriter writer() {
+      return writer;
+    }
+
+    @Override
+    protected Collection<StoredEvent> stored() {
+      return writer.stored().values();
+    }
+  }
+
+  @Nested
+  class OfDeviceStates extends DeviceStatesContract {
+    private final InMemoryDeviceStates states = new InMemoryDeviceStates(new Journal());
+
+    @Override
+    protected DeviceStates states() {
+      return states;
+    }
+
+    @Override
+    protected Collection<DeviceState> kept() {
+      return states.states().values();
+    }
+
+    @Override
+    protected Collection<DeviceSummary> summaries() {
+      return states.summaries().values();
+    }
+  }
+
+  @Nested
+  class OfDeadLetters extends DeadLettersContract {
+    private final InMemoryDeadLetters letters = new InMemoryDeadLetters(new Journal());
+
+    @Override
+    protected DeadLetters letters() {
+      return letters;
+    }
+
+    @Override
+    protected Collection<Kept> kept() {
+      return letters.letters().values().stream().map(DeadLettersContract::kept).toList();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.consumer.pipeline;
+
+import org.jspecify.annotations.NullMarked;

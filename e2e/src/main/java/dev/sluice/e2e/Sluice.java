@@ -1,0 +1,62 @@
+package dev.sluice.e2e;
+
+import dev.sluice.e2e.bench.BenchCommand;
+import dev.sluice.e2e.up.UpCommand;
+import dev.sluice.simulator.command.ReplayCommand;
+import dev.sluice.simulator.command.SimulateCommand;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParseResult;
+
+/// The commands of `./sluice`.
+@Command(
+    name = "sluice",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "A telemetry pipeline: Kinesis in, DynamoDB out, every event accounted for.",
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "  test      Build from clean sources, check and test everything.",
+      "",
+      "Every command has --help. Start with: ./sluice up"
+    },
+    subcommands = {
+      UpCommand.class,
+      SimulateCommand.class,
+      ReplayCommand.class,
+      BenchCommand.class,
+      HelpCommand.class
+    })
+public final class Sluice {
+  private Sluice() {}
+
+  public static void main(String[] args) {
+    LoggerFactory.getILoggerFactory(); // before threads that log at once
+    Sluice root = new Sluice();
+    System.exit(commandLine(root).execute(args));
+  }
+
+  static CommandLine commandLine(Sluice root) {
+    return new CommandLine(root)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Sluice::explain);
+  }
+
+  /// The innermost cause says what is wrong; the way there is for those who ask.
+  private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    command.getErr().println("sluice: " + cause.getMessage());
+    if (System.getenv("SLUICE_TRACE") == null) {
+      command.getErr().println("        SLUICE_TRACE=1 shows where it came from");
+    } else {
+      failure.printStackTrace(command.getErr());
+    }
+    return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.sluice.e2e;
+
+import dev.sluice.consumer.Consumer;
+import dev.sluice.e2e.aws.Resources;
+import dev.sluice.local.LocalStack;
+import dev.sluice.local.LocalStackOptions;
+import dev.sluice.query.QueryApi;
+import dev.sluice.stream.ShardBoard;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Everything on one machine: the local stack, the consumer with its workers, the query API. The
+/// services are the real ones; the AWS SDK's own settings point them at the local stack.
+public final class World implements AutoCloseable {
+  private final LocalStack stack;
+  private final EmbeddedServer consumer;
+  private final EmbeddedServer queryApi;
+
+  private World(LocalStack stack, EmbeddedServer consumer, EmbeddedServer queryApi) {
+    this.stack = stack;
+    this.consumer = consumer;
+    this.queryApi = queryApi;
+  }
+
+  /// Returns once every server answers; [#awaitReady] waits for the workers too.
+  ///
+  /// @throws dev.sluice.local.http.PortTakenException naming the port and the way around it
+  public static World start(WorldOptions options) {
+    LocalStack stack = LocalStack.start(stackOptions(options));
+    Executor threads = command -> Thread.ofPlatform().name("start").start(command);
+    CompletableFuture<EmbeddedServer> consumer = new CompletableFuture<>();
+    try {
+      stack.sdkProperties().forEach(System::setProperty);
+      Resources.make(options.shards());
+      consumer =
+          CompletableFuture.supplyAsync(() -> Consumer.start(consumerSettings(options)), threads);
+      EmbeddedServer queryApi = QueryApi.start(querySettings(options));
+      return new World(stack, consumer.join(), queryApi);
+    } catch (RuntimeException e) {
+      consumer.exceptionally(alsoFailed -> null).thenAccept(World::closeIfStarted);
+      stack.close();
+      throw e;
+    }
+  }
+
+  private static void closeIfStarted(@Nullable EmbeddedServer server) {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private static LocalStackOptions stackOptions(WorldOptions options) {
+    LocalStackOptions fixedOrFree =
+        options.portOffset().isPresent()
+            ? LocalStackOptions.fixed().withPortOffset(options.portOffset().getAsInt())
+            : LocalStackOptions.ephemeral();
+    LocalStackOptions stack =
+        fixedOrFree.withForwarded(Map.of(Resources.TABLES.events(), Resources.TABLE_CHANGES));
+    return options.dataDirectory().map(stack::withDataDirectory).orElse(stack);
+  }
+
+  private static Map<String, Object> consumerSettings(WorldOptions options) {
+    Map<String, Object> settings = serverSettings(options.port(8081));
+    settings.put("sluice.consumer.kinesis.workers", options.workers());
+    settings.put("sluice.consumer.kinesis.timings", "LOCAL");
+    settings.put("sluice.consumer.events.retention", options.retention());
+    settings.put("sluice.consumer.events.accepted-past", options.retention());
+    // the local stream forgets by bytes; claims need not outlive what can be read again
+    settings.put("sluice.consumer.events.stream-retention", options.retention());
+    settings.putAll(options.consumer());
+    return settings;
+  }
+
+  private static Map<String, Object> querySettings(WorldOptions options) {
+    Map<String, Object> settings = serverSettings(options.port(8080));
+    settings.put("sluice.query.cursor-key", randomKey());
+    return settings;
+  }
+
+  /// Cursors hold for this run only.
+  private static String randomKey() {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return Base64.getEncoder().encodeToString(key);
+  }
+
+  private static Map<String, Object> serverSettings(int port) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("micronaut.server.host", "127.0.0.1");
+    settings.put("micronaut.server.port", port);
+    return settings;
+  }
+
+  /// Waits until the workers hold every shard between them and nothing they need is down.
+  ///
+  /// @return whether that came within the time
+  public boolean awaitReady(int shards, Duration within) throws InterruptedException {
+    long deadline = System.nanoTime() + within.toNanos();
+    ShardBoard board = consumerContext().getBean(ShardBoard.class);
+    while (System.nanoTime() < deadline) {
+      if (board.health().ready() && board.shards().size() >= shards) {
+        return true;
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    return false;
+  }
+
+  public LocalStack stack() {
+    return stack;
+  }
+
+  public ApplicationContext consumerContext() {
+    return consumer.getApplicationContext();
+  }
+
+  public MeterRegistry consumerMetrics() {
+    return consumerContext().getBean(MeterRegistry.class);
+  }
+
+  public URI consumerUri() {
+    return consumer.getURI();
+  }
+
+  public URI queryApi() {
+    return queryApi.getURI();
+  }
+
+  /// Drains the workers first, then stops what they used.
+  @Override
+  public void close() {
+    queryApi.close();
+    consumer.close();
+    stack.close();
+  }
+}

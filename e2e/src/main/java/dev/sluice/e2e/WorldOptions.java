@@ -1,0 +1,58 @@
+package dev.sluice.e2e;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What runs on this machine.
+///
+/// @param portOffset moves all fixed ports; empty takes free ones
+/// @param workers of the consumer, all in one process
+/// @param shards of the stream
+/// @param retention of events; the accepted past is no longer
+/// @param dataDirectory where tables and objects outlive the run; nothing does when empty
+/// @param consumer configuration of the consumer beyond that
+public record WorldOptions(
+    OptionalInt portOffset,
+    int workers,
+    int shards,
+    Duration retention,
+    Optional<Path> dataDirectory,
+    Map<String, Object> consumer) {
+
+  public WorldOptions {
+    consumer = Map.copyOf(consumer);
+    between("workers", workers, 16);
+    between("shards", shards, 64);
+    if (retention.isNegative() || retention.isZero()) {
+      throw new IllegalArgumentException(
+          "retention " + retention + " is not above zero; 15m is a quarter of an hour");
+    }
+  }
+
+  private static void between(String name, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new IllegalArgumentException(name + " " + value + " is not in 1.." + most);
+    }
+  }
+
+  /// Two workers and four shards on free ports, gone at the end: for tests.
+  public static WorldOptions ephemeral() {
+    return new WorldOptions(
+        OptionalInt.empty(), 2, 4, Duration.ofMinutes(15), Optional.empty(), Map.of());
+  }
+
+  public WorldOptions withConsumer(String property, Object value) {
+    Map<String, Object> more = new HashMap<>(consumer);
+    more.put(property, value);
+    return new WorldOptions(portOffset, workers, shards, retention, dataDirectory, more);
+  }
+
+  /// The port of a service; -1 asks Micronaut for a free one.
+  int port(int fixed) {
+    return portOffset.isEmpty() ? -1 : fixed + portOffset.getAsInt();
+  }
+}

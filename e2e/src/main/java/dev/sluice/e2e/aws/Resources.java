@@ -1,0 +1,36 @@
+package dev.sluice.e2e.aws;
+
+import dev.sluice.dynamodb.TableSetup;
+import dev.sluice.dynamodb.Tables;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Streams, tables and the bucket, by their fixed names. On AWS Terraform makes them.
+public final class Resources {
+  public static final String STREAM = "sluice-events";
+  public static final String TABLE_CHANGES = "sluice-table-changes";
+  public static final String BUCKET = "sluice-archive";
+  public static final Tables TABLES = new Tables("sluice");
+
+  private Resources() {}
+
+  /// Makes what is missing, with the SDK's own settings.
+  public static void make(int shards) {
+    try (KinesisClient kinesis = KinesisClient.create();
+        DynamoDbClient dynamo = DynamoDbClient.create();
+        S3Client s3 = S3Client.create()) {
+      for (String stream : List.of(STREAM, TABLE_CHANGES)) {
+        kinesis.createStream(request -> request.streamName(stream).shardCount(shards));
+      }
+      TableSetup.createMissing(dynamo, TABLES);
+      if (s3.listBuckets().buckets().stream().noneMatch(found -> found.name().equals(BUCKET))) {
+        s3.createBucket(request -> request.bucket(BUCKET));
+      }
+      for (String stream : List.of(STREAM, TABLE_CHANGES)) {
+        kinesis.waiter().waitUntilStreamExists(request -> request.streamName(stream));
+      }
+    }
+  }
+}

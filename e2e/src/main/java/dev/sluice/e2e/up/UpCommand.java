@@ -1,0 +1,216 @@
+package dev.sluice.e2e.up;
+
+import dev.sluice.e2e.Tally;
+import dev.sluice.e2e.World;
+import dev.sluice.e2e.WorldOptions;
+import dev.sluice.e2e.aws.Resources;
+import dev.sluice.local.http.PortTakenException;
+import dev.sluice.simulator.command.Converters;
+import dev.sluice.simulator.kinesis.KinesisIngestPoint;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `up`: everything on this machine, with real readings and a simulated fleet flowing through.
+/// Exits with 0 if every event sent was accounted for, 1 otherwise, 2 for options that will not do.
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs everything on this machine: Kinesis, DynamoDB, S3, SQS and CloudWatch on loopback, the",
+      "consumer, the query API. Replays real sensor readings, then simulates a fleet."
+    },
+    footer = {"", "Example: a busy minute", "  ./sluice up --rate 800 --workers 3 --duration 60s"})
+public final class UpCommand implements Callable<Integer> {
+  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  private static final Duration DRAINED_WITHIN = Duration.ofSeconds(30);
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Events sent a second. Default: ${DEFAULT-VALUE}.")
+  private double rate = 200;
+
+  @Option(
+      names = "--devices",
+      paramLabel = "N",
+      description = "Simulated devices. Default: ${DEFAULT-VALUE}.")
+  private int devices = 100;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "DURATION",
+      converter = Converters.OfDuration.class,
+      description = "How long to send, as in 60s or 10m. Default: until Ctrl-C.")
+  private @Nullable Duration duration;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "KCL workers of the consumer. Default: ${DEFAULT-VALUE}.")
+  private int workers = 2;
+
+  @Option(
+      names = "--shards",
+      paramLabel = "N",
+      description = "Shards of the stream. Default: ${DEFAULT-VALUE}.")
+  private int shards = 4;
+
+  @Option(
+      names = "--retention",
+      paramLabel = "DURATION",
+      converter = Converters.OfDuration.class,
+      description = "How long events are kept; older ones are not accepted either. Default: 15m.")
+  private Duration retention = Duration.ofMinutes(15);
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description =
+          "Keeps tables and objects here. DynamoDB on disk is slow, 75 to 100 items a second."
+              + " Default: tables in memory, all gone at the end.")
+  private @Nullable Path dataDirectory;
+
+  @Option(
+      names = "--port-offset",
+      paramLabel = "N",
+      description = "Moves every port by so much. Default: ${DEFAULT-VALUE}.")
+  private int portOffset;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the simulated fleet. Default: ${DEFAULT-VALUE}.")
+  private long seed = 1;
+
+  @Option(names = "--quiet", description = "No live line, only the URLs and the summary.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    CommandSpec command = Objects.requireNonNull(spec);
+    PrintWriter out = command.commandLine().getOut();
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Thread hook = new Thread(() -> stopAndWait(stop, stopped), "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return run(out, stop);
+    } catch (PortTakenException e) {
+      command.commandLine().getErr().println(e.getMessage());
+      return 1;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
+    stop.countDown();
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int run(PrintWriter out, CountDownLatch stop) throws InterruptedException {
+    long started = System.nanoTime();
+    WorldOptions options =
+        new WorldOptions(
+            OptionalInt.of(portOffset),
+            workers,
+            shards,
+            retention,
+            Optional.ofNullable(dataDirectory),
+            Map.of());
+    try (World world = World.start(options)) {
+      if (!world.awaitReady(shards, READY_WITHIN)) {
+        out.println("the workers did not take up all shards; see the log above");
+        return 1;
+      }
+      out.printf("ready in %.1f s%n%n", (System.nanoTime() - started) / 1e9);
+      printUrls(world, out);
+      long sent = sendUntil(stop, world, out);
+      return summarise(sent, world, out);
+    }
+  }
+
+  private long sendUntil(CountDownLatch stop, World world, PrintWriter out)
+      throws InterruptedException {
+    try (KinesisIngestPoint ingest = KinesisIngestPoint.connect(Resources.STREAM)) {
+      Traffic traffic = new Traffic(rate, devices, seed, retention, ingest);
+      Thread sender = Thread.ofVirtual().name("traffic").start(() -> send(traffic, stop, out));
+      LiveLine line = new LiveLine(world.consumerMetrics(), out, quiet);
+      long end = duration == null ? Long.MAX_VALUE : System.nanoTime() + duration.toNanos();
+      while (!stop.await(
+              Math.clamp(end - System.nanoTime(), 0, 1_000_000_000), TimeUnit.NANOSECONDS)
+          && System.nanoTime() < end) {
+        line.print();
+      }
+      long sent = traffic.stop();
+      sender.join();
+      line.awaitDrained(sent, DRAINED_WITHIN);
+      return sent;
+    }
+  }
+
+  private static void send(Traffic traffic, CountDownLatch stop, PrintWriter out) {
+    try {
+      traffic.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      out.println("sending ended: " + e.getMessage());
+      stop.countDown();
+    }
+  }
+
+  private static void printUrls(World world, PrintWriter out) {
+    out.println("  devices        " + world.queryApi() + "/v1/devices");
+    out.println("  API, to try    " + world.queryApi() + "/swagger-ui");
+    out.println("  health         " + world.consumerUri() + "/health");
+    out.println("  metrics        " + world.consumerUri() + "/prometheus");
+    out.println("  Kinesis        " + world.stack().kinesis());
+    out.println("  DynamoDB       " + world.stack().dynamoDb());
+    out.println("  S3             " + world.stack().s3());
+    out.println("                 files in " + world.stack().s3Directory());
+    out.println();
+    out.println("Ctrl-C stops.");
+    out.println();
+    out.flush();
+  }
+
+  private static int summarise(long sent, World world, PrintWriter out) {
+    Tally tally = Tally.of(world.consumerMetrics());
+    boolean accounted = tally.received() >= sent && tally.inFlight() == 0 && tally.isComplete();
+    out.printf(
+        "%nsent %,d, received %,d: stored %,d, duplicate %,d, rejected %,d %s%n",
+        sent,
+        tally.received(),
+        tally.stored(),
+        tally.duplicate(),
+        tally.allRejected(),
+        tally.rejected());
+    out.println(accounted ? "Every event is accounted for." : "NOT every event is accounted for.");
+    out.flush();
+    return accounted ? 0 : 1;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.sluice.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import dev.sluice.model.Event;
+import dev.sluice.model.Events;
+import dev.sluice.model.Fingerprint;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class SchemasTest {
+  private static final Instant EXPIRY = Instant.ofEpochSecond(1_710_000_900);
+  private static final String EVENT_KEY =
+      "2024-03-09T16:00:00.250Z#169a9a74-0c3f-4b0e-9c9c-1d2b0a6f0001";
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = "sub")
+  void storedEventReadsBack(@Nullable String subtype) {
+    StoredEvent stored = new StoredEvent(Events.event(subtype), "p/1", EXPIRY);
+    Map<String, AttributeValue> expected = eventAttributes(stored.event());
+    expected.put("device_day", s("device-1#2024-03-09"));
+    expected.put("event_key", s(EVENT_KEY));
+    expected.put("position", s("p/1"));
+    expected.put("expires_at", AttributeValue.fromN("1710000900"));
+
+    assertRoundTrip(StoredEvent.SCHEMA, stored, expected);
+    assertKeys(StoredEvent.SCHEMA, "device_day", "event_key");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = "sub")
+  void deviceStateReadsBack(@Nullable String subtype) {
+    DeviceState state = new DeviceState(Events.event(subtype));
+    Map<String, AttributeValue> expected = eventAttributes(state.event());
+    expected.put("event_key", s(EVENT_KEY));
+
+    assertRoundTrip(DeviceState.SCHEMA, state, expected);
+    assertKeys(DeviceState.SCHEMA, "device_id", "event_type");
+  }
+
+  @Test
+  void claimReadsBack() {
+    Event event = Events.event(null);
+    Claim claim =
+        new Claim(
+            Events.ID, event.key(), new Fingerprint("f"), "p/1", EXPIRY, EXPIRY.plusSeconds(60));
+
+    assertRoundTrip(
+        Claim.SCHEMA,
+        claim,
+        Map.of(
+            "event_id", s(Events.ID.toString()),
+            "device_day", s("device-1#2024-03-09"),
+            "event_key", s(EVENT_KEY),
+            "fingerprint", s("f"),
+            "position", s("p/1"),
+            "event_expires_at", AttributeValue.fromN("1710000900"),
+            "expires_at", AttributeValue.fromN("1710000960")));
+    assertThat(Claim.SCHEMA.tableMetadata().primaryPartitionKey()).isEqualTo("event_id");
+    assertThat(Claim.SCHEMA.tableMetadata().primarySortKey()).isEmpty();
+  }
+
+  @Test
+  void summaryReadsBackToTheMinute() {
+    DeviceSummary summary = new DeviceSummary("device-1", Events.TIME.plusSeconds(59));
+
+    assertRoundTrip(
+        DeviceSummary.SCHEMA,
+        summary,
+        Map.of(
+            "device_id", s("device-1"),
+            "event_type", s("#summary"),
+            "list_bucket", s(DeviceSummary.bucketOf("device-1")),
+            "last_seen", s("2024-03-09T16:00:00.000Z")));
+    assertKeys(DeviceSummary.SCHEMA, "device_id", "event_type");
+    assertThat(DeviceSummary.SCHEMA.tableMetadata().indexPartitionKey(DeviceSummary.INDEX))
+        .isEqualTo("list_bucket");
+  }
+
+  @Test
+  void itemWithoutARequiredAttributeIsNamed() {
+    Map<String, AttributeValue> item =
+        new HashMap<>(
+            StoredEvent.SCHEMA.itemToMap(new StoredEvent(Events.event(null), "p", EXPIRY), true));
+    item.remove("payload");
+
+    assertThatNullPointerException()
+        .isThrownBy(() -> StoredEvent.SCHEMA.mapToItem(item))
+        .withMessage("no payload in the item");
+  }
+
+  @Test
+  void bucketsAreStableAndAllListed() {
+    assertThat(DeviceSummary.bucketOf("device-1")).isEqualTo("2");
+    assertThat(DeviceSummary.bucketOf("device-2")).isEqualTo("3");
+    assertThat(DeviceSummary.buckets()).hasSize(8).doesNotHaveDuplicates();
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(DeviceSummary.buckets()).contains(DeviceSummary.bucketOf("sensor:" + i));
+    }
+  }
+
+  private static <T> void assertRoundTrip(
+      TableSchema<T> schema, T item, Map<String, AttributeValue> expected) {
+    assertThat(schema.itemToMap(item, true)).containsExactlyInAnyOrderEntriesOf(expected);
+    assertThat(schema.mapToItem(expected)).isEqualTo(item);
+    assertThat(schema.mapToItem(schema.itemToMap(item, false))).isEqualTo(item);
+  }
+
+  private static void assertKeys(TableSchema<?> schema, String partition, String sort) {
+    assertThat(schema.tableMetadata().primaryPartitionKey()).isEqualTo(partition);
+    assertThat(schema.tableMetadata().primarySortKey()).contains(sort);
+  }
+
+  private static Map<String, AttributeValue> eventAttributes(Event event) {
+    Map<String, AttributeValue> attributes = new HashMap<>();
+    attributes.put("event_id", s("169a9a74-0c3f-4b0e-9c9c-1d2b0a6f0001"));
+    attributes.put("device_id", s("device-1"));
+    attributes.put("event_type", s("reading"));
+    attributes.put("event_time", s("2024-03-09T16:00:00.250Z"));
+    attributes.put("received_time", s("2024-03-09T16:00:01.500Z"));
+    attributes.put("payload", s("{\"v\":1.10}"));
+    attributes.put("source", s("adapter_event"));
+    String subtype = event.eventSubtype();
+    if (subtype != null) {
+      attributes.put("event_subtype", s(subtype));
+    }
+    return attributes;
+  }
+
+  private static AttributeValue s(String text) {
+    return AttributeValue.fromS(text);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.sluice.stream.kcl;
+
+import dev.sluice.stream.RecordBatch;
+import dev.sluice.stream.StreamRecord;
+import dev.sluice.stream.session.ShardEvent;
+import dev.sluice.stream.session.ShardSession;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.kinesis.lifecycle.events.InitializationInput;
+import software.amazon.kinesis.lifecycle.events.LeaseLostInput;
+import software.amazon.kinesis.lifecycle.events.ProcessRecordsInput;
+import software.amazon.kinesis.lifecycle.events.ShardEndedInput;
+import software.amazon.kinesis.lifecycle.events.ShutdownRequestedInput;
+import software.amazon.kinesis.processor.ShardRecordProcessor;
+import software.amazon.kinesis.retrieval.KinesisClientRecord;
+
+/// Turns the callbacks of the Kinesis Client Library into values for a [ShardSession]. The library
+/// calls with one thread at a time and makes an instance for each lease.
+final class KclShardProcessor implements ShardRecordProcessor {
+  private final Function<String, ShardSession> sessions;
+  private @Nullable ShardSession session;
+
+  /// @param sessions opens the session of a shard id
+  KclShardProcessor(Function<String, ShardSession> sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public void initialize(InitializationInput input) {
+    session = sessions.apply(input.shardId());
+    tell(new ShardEvent.Started());
+  }
+
+  @Override
+  public void processRecords(ProcessRecordsInput input) {
+    tell(new ShardEvent.RecordsArrived(batch(input), new KclCheckpointer(input.checkpointer())));
+  }
+
+  @Override
+  public void shardEnded(ShardEndedInput input) {
+    tell(new ShardEvent.ShardEnded(new KclCheckpointer(input.checkpointer())));
+  }
+
+  @Override
+  public void shutdownRequested(ShutdownRequestedInput input) {
+    tell(new ShardEvent.ShutdownRequested());
+  }
+
+  /// May come without [#initialize], when a lease goes before its shard was ever read.
+  @Override
+  public void leaseLost(LeaseLostInput input) {
+    tell(new ShardEvent.LeaseLost());
+  }
+
+  private void tell(ShardEvent event) {
+    if (session != null) {
+      session.on(event);
+    }
+  }
+
+  private static RecordBatch batch(ProcessRecordsInput input) {
+    Long millisBehindLatest = input.millisBehindLatest();
+    return new RecordBatch(
+        input.records().stream().map(KclShardProcessor::record).toList(),
+        Duration.ofMillis(millisBehindLatest == null ? 0 : millisBehindLatest));
+  }
+
+  private static StreamRecord record(KinesisClientRecord record) {
+    return new StreamRecord(
+        record.sequenceNumber(),
+        record.subSequenceNumber(),
+        record.partitionKey(),
+        record.approximateArrivalTimestamp(),
+        record.data());
+  }
+}

@@ -1,0 +1,143 @@
+package dev.sluice.stream.kcl;
+
+import dev.sluice.stream.ShardBoard;
+import dev.sluice.stream.ShardProcessorFactory;
+import dev.sluice.stream.ShardRef;
+import dev.sluice.stream.ShardWatch;
+import dev.sluice.stream.WorkerSettings;
+import dev.sluice.stream.aws.StreamClients;
+import dev.sluice.stream.session.HeldShard;
+import dev.sluice.stream.session.ShardSession;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.kinesis.coordinator.Scheduler;
+import software.amazon.kinesis.coordinator.WorkerStateChangeListener;
+import software.amazon.kinesis.leases.Lease;
+import software.amazon.kinesis.leases.exceptions.LeasingException;
+
+/// One scheduler of the Kinesis Client Library, from its assembly to its end.
+final class WorkerRun implements WorkerStateChangeListener {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerRun.class);
+
+  private final String identifier;
+  private final WorkerSettings settings;
+  private final Instant streamCreated;
+  private final ShardBoard board;
+  private final Scheduler scheduler;
+  private final LeaseTable leaseTable;
+  private volatile boolean givenUp;
+
+  private WorkerRun(
+      String identifier,
+      WorkerSettings settings,
+      StreamClients clients,
+      Instant streamCreated,
+      ShardBoard board,
+      Sessions sessions) {
+    this.identifier = identifier;
+    this.settings = settings;
+    this.streamCreated = streamCreated;
+    this.board = board;
+    this.scheduler =
+        new SchedulerAssembly(settings, clients, identifier)
+            .assemble(() -> new KclShardProcessor(id -> session(id, sessions)), this);
+    this.leaseTable =
+        new LeaseTable(settings, clients, scheduler.leaseCoordinator().leaseRefresher());
+  }
+
+  private record Sessions(ShardProcessorFactory factory, RandomGenerator random) {}
+
+  /// Asks Kinesis for the stream.
+  static WorkerRun open(
+      String identifier,
+      WorkerSettings settings,
+      StreamClients clients,
+      ShardProcessorFactory factory,
+      ShardBoard board,
+      RandomGenerator random)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Instant created =
+        clients
+            .kinesis()
+            .describeStreamSummary(b -> b.streamName(settings.stream()))
+            .get(30, TimeUnit.SECONDS)
+            .streamDescriptionSummary()
+            .streamCreationTimestamp();
+    return new WorkerRun(
+        identifier, settings, clients, created, board, new Sessions(factory, random));
+  }
+
+  /// Gets the lease table ready; may be repeated.
+  void prepare()
+      throws InterruptedException, ExecutionException, TimeoutException, LeasingException {
+    if (settings.prepareLeases()) {
+      leaseTable.prepare();
+    }
+  }
+
+  /// Returns when the scheduler has come to its end.
+  void run() {
+    scheduler.run();
+  }
+
+  @Override
+  public void onWorkerStateChange(WorkerState state) {
+    board.workerRunning(identifier, state == WorkerState.STARTED);
+  }
+
+  private ShardSession session(String shardId, Sessions sessions) {
+    ShardRef shard =
+        new ShardRef(settings.application(), settings.stream(), streamCreated, shardId);
+    ShardWatch watch = board.open(identifier, shard);
+    HeldShard control = new HeldShard(shard, watch, held(shardId));
+    return new ShardSession(sessions.factory(), control, watch, sessions.random());
+  }
+
+  /// Whether the lease is still the one under which the session was opened. It may have gone and
+  /// come back meanwhile, which its token tells. A lease that ran out is never renewed, so a "no"
+  /// is final.
+  private BooleanSupplier held(String shardId) {
+    UUID token = token(shardId);
+    return () -> !givenUp && token != null && token.equals(token(shardId));
+  }
+
+  private @Nullable UUID token(String shardId) {
+    Lease lease = scheduler.leaseCoordinator().getCurrentlyHeldLease(shardId);
+    return lease == null ? null : lease.concurrencyToken();
+  }
+
+  /// Takes no more leases and no more batches; over when the batches in work are.
+  CompletableFuture<Boolean> beginStop() {
+    return scheduler.startGracefulShutdown();
+  }
+
+  /// From now on nothing may be finished any more.
+  void giveUp() {
+    givenUp = true;
+  }
+
+  /// Ends without regard to what still works.
+  void abort() {
+    scheduler.shutdown();
+  }
+
+  /// Gives the leases back, so that others may take them at once. Best effort: what fails here runs
+  /// out all the same.
+  void giveLeasesBack() throws InterruptedException {
+    givenUp = true;
+    try {
+      leaseTable.remove(identifier);
+    } catch (ExecutionException | TimeoutException | LeasingException | RuntimeException e) {
+      LOG.info("worker {} could not give its leases back: they run out", identifier, e);
+    }
+  }
+}

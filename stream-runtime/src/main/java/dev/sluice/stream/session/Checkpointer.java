@@ -1,0 +1,24 @@
+package dev.sluice.stream.session;
+
+import dev.sluice.stream.StreamRecord;
+
+/// Notes in the lease table how far a shard is done. Makes one attempt and throws nothing.
+public interface Checkpointer {
+  /// Everything up to and including this record is done.
+  Outcome checkpoint(StreamRecord last);
+
+  /// Everything is done, and the shard will have no more.
+  Outcome checkpointShardEnd();
+
+  /// How an attempt went.
+  sealed interface Outcome {
+    /// It is noted.
+    record Noted() implements Outcome {}
+
+    /// Another worker owns the shard now: nothing was noted and nothing ever will be.
+    record NotOurs() implements Outcome {}
+
+    /// It may work when tried again.
+    record Failed(Exception cause) implements Outcome {}
+  }
+}

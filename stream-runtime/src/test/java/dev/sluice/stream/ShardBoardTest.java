@@ -1,0 +1,129 @@
+package dev.sluice.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class ShardBoardTest {
+  private final Ticking clock = new Ticking();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final ShardBoard board = new ShardBoard("app", registry, clock);
+
+  private ShardWatch open(String shardId) {
+    return board.open("worker", new ShardRef("app", "stream", Instant.EPOCH, shardId));
+  }
+
+  private double lag() {
+    return registry.get("sluice.lag").tag("application", "app").gauge().value();
+  }
+
+  @Test
+  void theLagIsTheLargestOverTheShardsHeldAndUnknownWithoutAny() {
+    assertThat(lag()).isNaN();
+    ShardWatch first = open("shard-1");
+    ShardWatch second = open("shard-2");
+    first.measured(Duration.ofMillis(10));
+    second.measured(Duration.ofMillis(70));
+    assertThat(lag()).isEqualTo(70);
+    assertThat(registry.get("sluice.shard.lag").tag("shard", "shard-1").gauge().value())
+        .isEqualTo(10);
+    second.close();
+    assertThat(lag()).isEqualTo(10);
+    assertThat(registry.find("sluice.shard.lag").tag("shard", "shard-2").gauge()).isNull();
+  }
+
+  @Test
+  void theLagGrowsWhileNothingNewIsMeasured() {
+    open("shard-1").measured(Duration.ofMillis(10));
+    clock.advance(Duration.ofSeconds(60));
+    assertThat(lag()).isEqualTo(60_010);
+  }
+
+  @Test
+  void aStageThatReturnsNothingForFiveMinutesTurnsLivenessOffAndIsNamed() {
+    board.workerRunning("worker", true);
+    open("shard-1").enter("store");
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(board.health().live()).isTrue();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(board.health().live()).isFalse();
+    assertThat(board.health().problems())
+        .singleElement()
+        .asString()
+        .contains("app:stream/shard-1 hangs in stage store");
+  }
+
+  @Test
+  void anIdleShardIsNeverStuck() {
+    open("shard-1").enter(ShardWatch.IDLE);
+    clock.advance(Duration.ofDays(1));
+    assertThat(board.health().live()).isTrue();
+  }
+
+  @Test
+  void anOutageTakesReadinessAwayButNotLiveness() {
+    board.workerRunning("worker", true);
+    ShardWatch watch = open("shard-1");
+    watch.enter("store");
+    for (int attempt = 1; attempt <= 4; attempt++) {
+      clock.advance(Duration.ofMinutes(3));
+      watch.failed("events.store", FaultKind.TRANSIENT, new IOException("no answer"));
+    }
+    assertThat(board.health().ready()).isTrue();
+    watch.failed("events.store", FaultKind.TRANSIENT, new IOException("no answer"));
+    assertThat(board.health().ready()).isFalse();
+    assertThat(board.health().live()).isTrue();
+    watch.succeeded("events.store");
+    assertThat(board.health().ready()).isTrue();
+    assertThat(registry.get("sluice.retries").tag("kind", "transient").counter().count())
+        .isEqualTo(5);
+  }
+
+  @Test
+  void whatSomebodyHasToMendTakesReadinessAwayAtOnce() {
+    board.workerRunning("worker", true);
+    open("shard-1").failed("store", FaultKind.HOLDS_SHARD, new IllegalStateException("denied"));
+    assertThat(board.health().ready()).isFalse();
+    assertThat(board.health().problems()).singleElement().asString().contains("denied");
+  }
+
+  @Test
+  void readinessNeedsEveryWorkerToRun() {
+    assertThat(board.health().ready()).isFalse();
+    board.workerRunning("first", true);
+    board.workerRunning("second", false);
+    assertThat(board.health().problems()).containsExactly("worker second does not run yet");
+    board.workerStopped("second");
+    assertThat(board.health().ready()).isTrue();
+  }
+
+  private static final class Ticking extends Clock {
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    void advance(Duration by) {
+      now = now.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}
