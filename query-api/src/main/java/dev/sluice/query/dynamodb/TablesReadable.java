@@ -1,10 +1,10 @@
 package dev.sluice.query.dynamodb;
 
 import dev.sluice.dynamodb.Tables;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Readiness;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Ready while every table can be read: one read of a key that does not exist (half a read unit)
 /// each, at most every five seconds, so that probes cost nothing and need no other permission than
 /// the reads themselves.
-@Singleton
+///
+/// Made at the start, so that a client which cannot be built, for want of a region say, stops it.
+@Context
 @Readiness
 final class TablesReadable extends AbstractHealthIndicator<Map<String, String>> {
   private static final Logger LOG = LoggerFactory.getLogger(TablesReadable.class);

@@ -50,7 +50,7 @@ final class Cursors {
               .put(nonce)
               .put(sealed)
               .array();
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
+      return text(cursor);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the JDK lacks " + CIPHER, e);
     }
@@ -83,10 +83,16 @@ final class Cursors {
       return Optional.empty();
     }
     try {
-      return Optional.of(Base64.getUrlDecoder().decode(cursor));
+      byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+      // The decoder ignores the spare bits of the last character; a cursor has one text only.
+      return text(bytes).equals(cursor) ? Optional.of(bytes) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static String text(byte[] cursor) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
   }
 
   private Cipher cipher(int mode, byte[] nonce, String question) throws GeneralSecurityException {

@@ -9,8 +9,12 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Turns everything that goes wrong into a [Problem], the server's own refusals included. What it
 /// says depends on the status and on our own exceptions only, so no class name or stack trace of an
@@ -25,8 +29,26 @@ final class Problems implements ErrorResponseProcessor<Problem> {
   public MutableHttpResponse<Problem> processResponse(
       ErrorContext context, MutableHttpResponse<?> base) {
     HttpRequest<?> request = context.getRequest();
-    HttpStatus status = HttpStatus.valueOf(base.code());
-    return answer(base, Problem.of(status, detail(status, request), path(request)));
+    HttpStatus status = tooLong(request).orElseGet(() -> HttpStatus.valueOf(base.code()));
+    return answer(base.status(status), Problem.of(status, detail(status, request), path(request)));
+  }
+
+  /// The server answers 413 for a line or a header that is too long; HTTP has words of its own.
+  private static Optional<HttpStatus> tooLong(HttpRequest<?> request) {
+    if (!(request instanceof NettyHttpRequest<?> netty)) {
+      return Optional.empty();
+    }
+    return switch (netty.getNativeRequest().decoderResult().cause()) {
+      case TooLongHttpLineException e -> Optional.of(HttpStatus.REQUEST_URI_TOO_LONG);
+      case TooLongHttpHeaderException e -> Optional.of(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE);
+      case null, default -> Optional.empty();
+    };
+  }
+
+  static MutableHttpResponse<Problem> bodyTooLarge(HttpRequest<?> request) {
+    HttpStatus status = HttpStatus.REQUEST_ENTITY_TOO_LARGE;
+    return answer(
+        HttpResponse.status(status), Problem.of(status, detail(status, request), path(request)));
   }
 
   static MutableHttpResponse<Problem> badParameter(

@@ -1,5 +1,7 @@
 package dev.sluice.query.http;
 
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
@@ -7,8 +9,9 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /// Headers every answer carries: no guessing of types, no framing, and nothing of the API or of an
-/// error kept in a cache.
+/// error kept in a cache. First in the row, so that what another filter refuses has them too.
 @ServerFilter("/**")
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class SecurityHeaders {
   @ResponseFilter
   void add(HttpRequest<?> request, MutableHttpResponse<?> response) {

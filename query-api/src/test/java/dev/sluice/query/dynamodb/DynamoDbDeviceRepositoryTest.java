@@ -11,6 +11,7 @@ import dev.sluice.query.read.DeviceFilter;
 import dev.sluice.query.read.DeviceRepository;
 import dev.sluice.query.read.DeviceRepositoryContract;
 import dev.sluice.query.read.Store;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,11 @@ final class DynamoDbDeviceRepositoryTest extends DeviceRepositoryContract {
 
   @BeforeAll
   void start() {
-    server = LocalDynamoDb.start(DynamoDbOptions.defaults(), new Faults(), operations);
+    server =
+        LocalDynamoDb.start(
+            DynamoDbOptions.defaults().withSweepPeriod(Duration.ofHours(1)),
+            new Faults(),
+            operations);
     store = new DynamoDbStore(server.endpoint());
   }
 

@@ -40,7 +40,9 @@ final class DynamoDbEventRepositoryTest extends EventRepositoryContract {
     Clock longAgo = Clock.fixed(NOW.minus(Duration.ofDays(3_650)), ZoneOffset.UTC);
     server =
         LocalDynamoDb.start(
-            DynamoDbOptions.defaults().withClock(longAgo), new Faults(), new OperationLog());
+            DynamoDbOptions.defaults().withSweepPeriod(Duration.ofHours(1)).withClock(longAgo),
+            new Faults(),
+            new OperationLog());
     store = new DynamoDbStore(server.endpoint());
   }
 

@@ -36,6 +36,7 @@ public final class TestServer implements AutoCloseable {
             Map.of(
                 "micronaut.server.host", "127.0.0.1",
                 "micronaut.server.port", -1,
+                "aws.region", "us-east-1",
                 "sluice.query.environment", "local"));
     settings.putAll(more);
     return new TestServer(QueryApi.start(settings));
