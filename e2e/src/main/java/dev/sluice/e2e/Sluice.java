@@ -35,12 +35,11 @@ public final class Sluice {
 
   public static void main(String[] args) {
     LoggerFactory.getILoggerFactory(); // before threads that log at once
-    Sluice root = new Sluice();
-    System.exit(commandLine(root).execute(args));
+    System.exit(commandLine().execute(args));
   }
 
-  static CommandLine commandLine(Sluice root) {
-    return new CommandLine(root)
+  static CommandLine commandLine() {
+    return new CommandLine(new Sluice())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Sluice::explain);
   }

@@ -1,0 +1,58 @@
+package dev.sluice.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+/// The launcher as people call it, on moved ports.
+class UpIT {
+  private static final int OFFSET = 20_000;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int up(String... options) {
+    String[] arguments = new String[options.length + 3];
+    System.arraycopy(options, 0, arguments, 3, options.length);
+    arguments[0] = "up";
+    arguments[1] = "--port-offset";
+    arguments[2] = Integer.toString(OFFSET);
+    return Sluice.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  @Test
+  void realReadingsFlowAndEveryEventIsAccountedFor() {
+    int exit = up("--duration", "8s", "--rate", "2000");
+    assertThat(err.toString()).isEmpty();
+    assertThat(out.toString())
+        .contains("http://127.0.0.1:28080/v1/devices", "Every event is accounted for.")
+        .containsPattern("stored [1-9]");
+    assertThat(exit).isZero();
+  }
+
+  @Test
+  void aTakenPortIsNamedWithTheOptionThatMovesIt() throws IOException {
+    try (ServerSocket taken =
+        new ServerSocket(8000 + OFFSET, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(up("--duration", "1s")).isEqualTo(1);
+    }
+    assertThat(err.toString()).contains(Integer.toString(8000 + OFFSET), "--port-offset");
+  }
+
+  @Test
+  void aTakenPortOfAServiceIsNamedToo() throws IOException {
+    try (ServerSocket taken =
+        new ServerSocket(8080 + OFFSET, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(up("--duration", "1s")).isEqualTo(1);
+    }
+    assertThat(err.toString()).contains(Integer.toString(8080 + OFFSET), "--port-offset");
+  }
+}
