@@ -85,7 +85,7 @@ class ConsumerIT {
     Map<String, Object> properties = new HashMap<>(more);
     properties.put("micronaut.server.port", -1);
     properties.putIfAbsent("sluice.consumer.kinesis.timings", "LOCAL");
-    return Consumer.start(properties);
+    return Consumer.start(properties).getApplicationContext();
   }
 
   private void put(int events) {

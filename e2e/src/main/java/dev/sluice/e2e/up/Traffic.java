@@ -28,37 +28,41 @@ final class Traffic {
   private static final Shares MISBEHAVIOUR = new Shares(0.02, 0.005, 0.01, 0.005);
   private static final ProgressListener UNHEARD = progress -> {};
 
-  private final double rate;
+  private final Schedule schedule;
   private final FleetSettings fleet;
-  private final IngestPoint ingest;
   private long sentBefore;
   private @Nullable FleetRun current;
   private boolean stopped;
 
   /// @param rate sends a second
   /// @param acceptedPast what the consumer accepts; some events are sent on purpose beyond
-  Traffic(double rate, int devices, long seed, Duration acceptedPast, IngestPoint ingest) {
-    this.rate = rate;
+  /// @throws IllegalArgumentException naming the value that will not do
+  Traffic(double rate, int devices, long seed, Duration acceptedPast) {
+    this.schedule = Schedule.steady(rate);
     this.fleet =
         FleetSettings.ofSeed(seed)
             .withDevices(devices)
             .withShares(MISBEHAVIOUR)
             .withClock(new DeviceClock(Duration.ZERO, acceptedPast, Duration.ofMinutes(10)));
-    this.ingest = ingest;
   }
 
   /// Sends until [#stop]; to be run by one thread.
-  void run() throws InterruptedException {
+  void run(IngestPoint ingest) throws InterruptedException {
     try (Readings readings = Readings.bundled()) {
-      drive(pacer ->
-          new ReplayTimeline(
-              readings, new Spacing.Even(rate), pacer.start(), EventIds.OF_THIS_REPLAY));
+      drive(
+          pacer ->
+              new ReplayTimeline(
+                  readings,
+                  new Spacing.Even(schedule.perSecond()),
+                  pacer.start(),
+                  EventIds.OF_THIS_REPLAY),
+          ingest);
     }
-    drive(pacer ->
-        new FleetTimeline(new Fleet(fleet), Schedule.steady(rate), FleetTimeline.Limit.NONE));
+    drive(pacer -> new FleetTimeline(new Fleet(fleet), schedule, FleetTimeline.Limit.NONE), ingest);
   }
 
-  private void drive(Function<Pacer, Timeline> timeline) throws InterruptedException {
+  private void drive(Function<Pacer, Timeline> timeline, IngestPoint ingest)
+      throws InterruptedException {
     Pacer pacer = Pacer.standard(Clock.systemUTC(), Ticker.system());
     FleetRun run;
     synchronized (this) {

@@ -5,6 +5,7 @@ import dev.sluice.e2e.World;
 import dev.sluice.e2e.WorldOptions;
 import dev.sluice.e2e.aws.Resources;
 import dev.sluice.local.http.PortTakenException;
+import dev.sluice.simulator.IngestPoint;
 import dev.sluice.simulator.command.Converters;
 import dev.sluice.simulator.kinesis.KinesisIngestPoint;
 import java.io.PrintWriter;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +143,7 @@ public final class UpCommand implements Callable<Integer> {
             retention,
             Optional.ofNullable(dataDirectory),
             Map.of());
+    Traffic traffic = new Traffic(rate, devices, seed, retention);
     try (World world = World.start(options)) {
       if (!world.awaitReady(shards, READY_WITHIN)) {
         out.println("the workers did not take up all shards; see the log above");
@@ -148,16 +151,16 @@ public final class UpCommand implements Callable<Integer> {
       }
       out.printf("ready in %.1f s%n%n", (System.nanoTime() - started) / 1e9);
       printUrls(world, out);
-      long sent = sendUntil(stop, world, out);
+      long sent = sendUntil(stop, traffic, world, out);
       return summarise(sent, world, out);
     }
   }
 
-  private long sendUntil(CountDownLatch stop, World world, PrintWriter out)
+  private long sendUntil(CountDownLatch stop, Traffic traffic, World world, PrintWriter out)
       throws InterruptedException {
     try (KinesisIngestPoint ingest = KinesisIngestPoint.connect(Resources.STREAM)) {
-      Traffic traffic = new Traffic(rate, devices, seed, retention, ingest);
-      Thread sender = Thread.ofVirtual().name("traffic").start(() -> send(traffic, stop, out));
+      CompletableFuture<Void> sending =
+          CompletableFuture.runAsync(() -> send(traffic, ingest, stop));
       LiveLine line = new LiveLine(world.consumerMetrics(), out, quiet);
       long end = duration == null ? Long.MAX_VALUE : System.nanoTime() + duration.toNanos();
       while (!stop.await(
@@ -166,19 +169,18 @@ public final class UpCommand implements Callable<Integer> {
         line.print();
       }
       long sent = traffic.stop();
-      sender.join();
+      sending.join();
       line.awaitDrained(sent, DRAINED_WITHIN);
       return sent;
     }
   }
 
-  private static void send(Traffic traffic, CountDownLatch stop, PrintWriter out) {
+  private static void send(Traffic traffic, IngestPoint ingest, CountDownLatch stop) {
     try {
-      traffic.run();
+      traffic.run(ingest);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      out.println("sending ended: " + e.getMessage());
+    } finally {
       stop.countDown();
     }
   }
