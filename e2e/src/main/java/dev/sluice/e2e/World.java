@@ -9,6 +9,7 @@ import dev.sluice.stream.ShardBoard;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.BindException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -18,11 +19,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Everything on one machine: the local stack, the consumer with its workers, the query API. The
 /// services are the real ones; the AWS SDK's own settings point them at the local stack.
 public final class World implements AutoCloseable {
+  private static final String SERVER_PORT = "micronaut.server.port";
+
   private final LocalStack stack;
   private final EmbeddedServer consumer;
   private final EmbeddedServer queryApi;
@@ -44,12 +48,31 @@ public final class World implements AutoCloseable {
       stack.sdkProperties().forEach(System::setProperty);
       Resources.make(options.shards());
       consumer =
-          CompletableFuture.supplyAsync(() -> Consumer.start(consumerSettings(options)), threads);
-      EmbeddedServer queryApi = QueryApi.start(querySettings(options));
+          CompletableFuture.supplyAsync(
+              () -> started("consumer", Consumer::start, consumerSettings(options)), threads);
+      EmbeddedServer queryApi = started("query API", QueryApi::start, querySettings(options));
       return new World(stack, consumer.join(), queryApi);
     } catch (RuntimeException e) {
       consumer.exceptionally(alsoFailed -> null).thenAccept(World::closeIfStarted);
       stack.close();
+      throw e;
+    }
+  }
+
+  private static EmbeddedServer started(
+      String service,
+      Function<Map<String, Object>, EmbeddedServer> start,
+      Map<String, Object> settings) {
+    try {
+      return start.apply(settings);
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof BindException) {
+          throw new IllegalStateException(
+              "port %s, where the %s belongs, is taken; --port-offset N moves all ports by N"
+                  .formatted(settings.get(SERVER_PORT), service));
+        }
+      }
       throw e;
     }
   }
@@ -98,7 +121,7 @@ public final class World implements AutoCloseable {
   private static Map<String, Object> serverSettings(int port) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("micronaut.server.host", "127.0.0.1");
-    settings.put("micronaut.server.port", port);
+    settings.put(SERVER_PORT, port);
     return settings;
   }
 

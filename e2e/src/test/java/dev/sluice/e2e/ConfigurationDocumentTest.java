@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -59,20 +63,36 @@ class ConfigurationDocumentTest {
             | property | default | meaning |
             |---|---|---|
             """);
+    Map<String, Object> defaults = new HashMap<>();
+    for (String service : List.of("consumer", "query-api")) {
+      defaults.putAll(defaultsOf(service));
+    }
     properties.forEach((name, property) ->
         text.append("| `")
             .append(name)
             .append("` | ")
-            .append(shownDefault(property))
+            .append(shownDefault(name, property, defaults))
             .append(" | ")
             .append(oneLine(property.path("description").asText("")))
             .append(" |\n"));
     return text.toString();
   }
 
-  private static String shownDefault(JsonNode property) {
-    String value = property.path("defaultValue").asText("");
-    return value.isEmpty() ? "–" : "`" + value + "`";
+  /// What the service's own configuration file says.
+  private static Map<String, Object> defaultsOf(String service) throws IOException {
+    try (InputStream file =
+        Objects.requireNonNull(
+            ConfigurationDocumentTest.class
+                .getClassLoader()
+                .getResourceAsStream(service + "/application.yml"),
+            service)) {
+      return new YamlPropertySourceLoader().read("defaults", file);
+    }
+  }
+
+  private static String shownDefault(String name, JsonNode property, Map<String, Object> defaults) {
+    Object value = defaults.getOrDefault(name, property.path("defaultValue").asText(""));
+    return value.toString().isEmpty() ? "–" : "`" + value + "`";
   }
 
   private static String oneLine(String description) {

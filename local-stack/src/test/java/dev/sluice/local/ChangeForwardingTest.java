@@ -68,6 +68,20 @@ class ChangeForwardingTest {
   }
 
   @Test
+  void aChangeAfterALongSilenceArrives() {
+    run(
+        options(),
+        clients -> {
+          await()
+              .during(Duration.ofSeconds(3))
+              .atMost(Duration.ofSeconds(5))
+              .until(() -> changes(clients).isEmpty());
+          put(clients, "a", 1);
+          awaitChanges(clients, 1);
+        });
+  }
+
+  @Test
   void aTimeToLiveRemovalNamesDynamoDbAsItsUser() {
     run(
         options(),

@@ -14,4 +14,8 @@ final class LocalErrors {
   static boolean isFailedCondition(DynamoDBLocalServiceException e) {
     return e.getErrorCode().endsWith("ConditionalCheckFailedException");
   }
+
+  static boolean isTrimmed(DynamoDBLocalServiceException e) {
+    return e.getErrorCode().endsWith("TrimmedDataAccessException");
+  }
 }

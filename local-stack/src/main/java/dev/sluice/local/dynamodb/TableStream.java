@@ -65,11 +65,20 @@ final class TableStream implements ChangeSource {
     if (iterator == null && !startAt(ShardIteratorType.TRIM_HORIZON)) {
       return List.of();
     }
-    GetRecordsResponse page =
-        tables.getRecords(
-            NOBODY,
-            REGION,
-            GetRecordsRequest.builder().shardIterator(iterator).limit(BATCH).build());
+    GetRecordsResponse page;
+    try {
+      page =
+          tables.getRecords(
+              NOBODY,
+              REGION,
+              GetRecordsRequest.builder().shardIterator(iterator).limit(BATCH).build());
+    } catch (DynamoDBLocalServiceException e) {
+      if (!LocalErrors.isTrimmed(e)) {
+        throw e;
+      }
+      iterator = null; // an iterator of an empty shard is void once the shard has records
+      return List.of();
+    }
     iterator = page.nextShardIterator();
     if (iterator == null && shard != null) {
       finished.add(shard);
