@@ -2,6 +2,7 @@ package dev.sluice.consumer.aws;
 
 import dev.sluice.consumer.dynamodb.DynamoDbWrites;
 import dev.sluice.consumer.dynamodb.WriteUnits;
+import dev.sluice.consumer.pipeline.Samples;
 import dev.sluice.dynamodb.TableSetup;
 import dev.sluice.dynamodb.Tables;
 import dev.sluice.local.LocalStack;
@@ -12,7 +13,9 @@ import dev.sluice.stream.PatientCaller;
 import dev.sluice.stream.aws.AwsFaults;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,14 +35,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// One DynamoDB and one S3 for all tests of a run, each test with tables and a bucket of its own.
-/// Calls time out after [#TIME_OUT].
-public final class TestServers implements ExtensionContext.Store.CloseableResource {
-  public static final Duration TIME_OUT = Duration.ofMillis(1_000);
+/// Calls time out after [#TIME_OUT]. Time stands still, so that nothing expires.
+public final class TestServers implements AutoCloseable, ExtensionContext.Store.CloseableResource {
+  public static final Duration TIME_OUT = Duration.ofMillis(2_500);
   private static final AtomicInteger NEXT = new AtomicInteger();
 
   private final LocalStack stack =
       LocalStack.start(
-          LocalStackOptions.ephemeral().withServices(Set.of(Service.DYNAMODB, Service.S3)));
+          LocalStackOptions.ephemeral()
+              .withServices(Set.of(Service.DYNAMODB, Service.S3))
+              .withClock(Clock.fixed(Samples.RECEIVED, ZoneOffset.UTC)));
   private final SdkHttpClient http =
       Apache5HttpClient.builder().socketTimeout(TIME_OUT).maxConnections(64).build();
   private final PatientCaller caller =
