@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -27,34 +28,48 @@ import org.jspecify.annotations.Nullable;
 public final class World implements AutoCloseable {
   private static final String SERVER_PORT = "micronaut.server.port";
 
-  private final LocalStack stack;
+  private final Optional<LocalStack> stack;
   private final EmbeddedServer consumer;
   private final EmbeddedServer queryApi;
 
-  private World(LocalStack stack, EmbeddedServer consumer, EmbeddedServer queryApi) {
+  private World(Optional<LocalStack> stack, EmbeddedServer consumer, EmbeddedServer queryApi) {
     this.stack = stack;
     this.consumer = consumer;
     this.queryApi = queryApi;
   }
 
-  /// Returns once every server answers; [#awaitReady] waits for the workers too.
+  /// On a local stack of its own. Returns once every server answers; [#awaitReady] waits for the
+  /// workers too.
   ///
   /// @throws dev.sluice.local.http.PortTakenException naming the port and the way around it
   public static World start(WorldOptions options) {
     LocalStack stack = LocalStack.start(stackOptions(options));
-    Executor threads = command -> Thread.ofPlatform().name("start").start(command);
-    CompletableFuture<EmbeddedServer> consumer = new CompletableFuture<>();
     try {
-      stack.sdkProperties().forEach(System::setProperty);
-      Resources.make(options.shards());
-      consumer =
-          CompletableFuture.supplyAsync(
-              () -> started("consumer", Consumer::start, consumerSettings(options)), threads);
+      return start(stack.sdkProperties(), options, Optional.of(stack));
+    } catch (RuntimeException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  /// On whatever these system properties of the AWS SDK point at.
+  public static World on(Map<String, String> sdkProperties, WorldOptions options) {
+    return start(sdkProperties, options, Optional.empty());
+  }
+
+  private static World start(
+      Map<String, String> sdkProperties, WorldOptions options, Optional<LocalStack> stack) {
+    sdkProperties.forEach(System::setProperty);
+    Resources.make(options.shards());
+    Executor threads = command -> Thread.ofPlatform().name("start").start(command);
+    CompletableFuture<EmbeddedServer> consumer =
+        CompletableFuture.supplyAsync(
+            () -> started("consumer", Consumer::start, consumerSettings(options)), threads);
+    try {
       EmbeddedServer queryApi = started("query API", QueryApi::start, querySettings(options));
       return new World(stack, consumer.join(), queryApi);
     } catch (RuntimeException e) {
-      consumer.exceptionally(alsoFailed -> null).thenAccept(World::closeIfStarted);
-      stack.close();
+      consumer.exceptionally(alsoFailed -> null).thenAccept(World::closeIfStarted).join();
       throw e;
     }
   }
@@ -89,7 +104,9 @@ public final class World implements AutoCloseable {
             ? LocalStackOptions.fixed().withPortOffset(options.portOffset().getAsInt())
             : LocalStackOptions.ephemeral();
     LocalStackOptions stack =
-        fixedOrFree.withForwarded(Map.of(Resources.TABLES.events(), Resources.TABLE_CHANGES));
+        options.tableChanges()
+            ? fixedOrFree.withForwarded(Map.of(Resources.TABLES.events(), Resources.TABLE_CHANGES))
+            : fixedOrFree;
     return options.dataDirectory().map(stack::withDataDirectory).orElse(stack);
   }
 
@@ -140,7 +157,8 @@ public final class World implements AutoCloseable {
     return false;
   }
 
-  public LocalStack stack() {
+  /// Empty where something else stands in for AWS.
+  public Optional<LocalStack> stack() {
     return stack;
   }
 
@@ -165,6 +183,6 @@ public final class World implements AutoCloseable {
   public void close() {
     queryApi.close();
     consumer.close();
-    stack.close();
+    stack.ifPresent(LocalStack::close);
   }
 }

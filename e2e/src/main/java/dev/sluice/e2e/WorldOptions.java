@@ -14,6 +14,8 @@ import java.util.OptionalInt;
 /// @param shards of the stream
 /// @param retention of events; the accepted past is no longer
 /// @param dataDirectory where tables and objects outlive the run; nothing does when empty
+/// @param tableChanges whether changes of the events go to their stream; costs DynamoDB Local half
+///   of its speed
 /// @param consumer configuration of the consumer beyond that
 public record WorldOptions(
     OptionalInt portOffset,
@@ -21,6 +23,7 @@ public record WorldOptions(
     int shards,
     Duration retention,
     Optional<Path> dataDirectory,
+    boolean tableChanges,
     Map<String, Object> consumer) {
 
   public WorldOptions {
@@ -42,13 +45,18 @@ public record WorldOptions(
   /// Two workers and four shards on free ports, gone at the end: for tests.
   public static WorldOptions ephemeral() {
     return new WorldOptions(
-        OptionalInt.empty(), 2, 4, Duration.ofMinutes(15), Optional.empty(), Map.of());
+        OptionalInt.empty(), 2, 4, Duration.ofMinutes(15), Optional.empty(), true, Map.of());
   }
 
   public WorldOptions withConsumer(String property, Object value) {
     Map<String, Object> more = new HashMap<>(consumer);
     more.put(property, value);
-    return new WorldOptions(portOffset, workers, shards, retention, dataDirectory, more);
+    return new WorldOptions(
+        portOffset, workers, shards, retention, dataDirectory, tableChanges, more);
+  }
+
+  public WorldOptions withoutTableChanges() {
+    return new WorldOptions(portOffset, workers, shards, retention, dataDirectory, false, consumer);
   }
 
   /// The port of a service; -1 asks Micronaut for a free one.

@@ -44,6 +44,11 @@ import picocli.CommandLine.Spec;
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final int SHARDS = 4;
+
+  /// The sender gathers sends for so long: many small puts would be measured, not the pipeline.
+  private static final Duration LINGER = Duration.ofMillis(25);
+
+  private static final Duration CATCH_UP = Duration.ofSeconds(5);
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
   private static final Duration DRAINED_WITHIN = Duration.ofSeconds(120);
 
@@ -80,7 +85,7 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     long started = System.nanoTime();
-    try (World world = World.start(WorldOptions.ephemeral())) {
+    try (World world = World.start(WorldOptions.ephemeral().withoutTableChanges())) {
       if (!world.awaitReady(SHARDS, READY_WITHIN)) {
         out.println("the workers did not take up all shards; see the log above");
         return 1;
@@ -130,7 +135,7 @@ public final class BenchCommand implements Callable<Integer> {
   private long send(
       FleetSettings fleet, Duration length, IngestPoint ingest, World world, PrintWriter out)
       throws InterruptedException {
-    Pacer pacer = Pacer.standard(Clock.systemUTC(), Ticker.system());
+    Pacer pacer = new Pacer(Clock.systemUTC(), Ticker.system(), LINGER, CATCH_UP);
     FleetTimeline timeline =
         new FleetTimeline(
             new Fleet(fleet),

@@ -22,8 +22,8 @@ import org.HdrHistogram.Histogram;
 /// events a second and asks for all that are missing at once, fifty times a second at most, so that
 /// the asking hardly weighs.
 final class ReadabilityProbe implements AutoCloseable {
-  private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-  private static final long ASK_MILLIS = 20;
+  private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long ASK_MILLIS = 40;
   private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final EventReads reads = new EventReads();

@@ -65,6 +65,7 @@ record Report(
         "");
     perEvent(out, "write units", used.writeUnits());
     perEvent(out, "requests", used.requests());
+    perEvent(out, "ms in a stage", used.stageMillis());
     row(
         out,
         "bare store calls",

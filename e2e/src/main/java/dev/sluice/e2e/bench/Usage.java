@@ -11,17 +11,20 @@ import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /// What a run has used.
 ///
 /// @param requests to AWS by the consumer's write path, by operation
 /// @param writeUnits by table: as the store reported, else by the item-size rule
+/// @param stageMillis spent in each stage of the pipeline, over all shards
 /// @param cpu of the whole process: sender, local stack, consumer
 /// @param heapBytes the most the heap has held so far, garbage included
 record Usage(
     long stored,
     Map<String, Double> requests,
     Map<String, Double> writeUnits,
+    Map<String, Double> stageMillis,
     Duration cpu,
     long heapBytes) {
 
@@ -31,6 +34,7 @@ record Usage(
         Tally.of(registry).stored(),
         requests(registry),
         writeUnits(registry),
+        stageMillis(registry),
         processCpu(),
         heap());
   }
@@ -57,6 +61,15 @@ record Usage(
     return reported;
   }
 
+  private static Map<String, Double> stageMillis(MeterRegistry registry) {
+    Map<String, Double> stages = new TreeMap<>();
+    for (Timer timer : registry.find("sluice.batch").timers()) {
+      stages.put(
+          String.valueOf(timer.getId().getTag("stage")), timer.totalTime(TimeUnit.MILLISECONDS));
+    }
+    return stages;
+  }
+
   private static Duration processCpu() {
     return Duration.ofNanos(
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime());
@@ -74,6 +87,7 @@ record Usage(
         stored - before.stored,
         minus(requests, before.requests),
         minus(writeUnits, before.writeUnits),
+        minus(stageMillis, before.stageMillis),
         cpu.minus(before.cpu),
         heapBytes);
   }

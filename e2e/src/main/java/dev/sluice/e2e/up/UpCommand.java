@@ -4,6 +4,7 @@ import dev.sluice.e2e.Tally;
 import dev.sluice.e2e.World;
 import dev.sluice.e2e.WorldOptions;
 import dev.sluice.e2e.aws.Resources;
+import dev.sluice.local.LocalStack;
 import dev.sluice.local.http.PortTakenException;
 import dev.sluice.simulator.IngestPoint;
 import dev.sluice.simulator.command.Converters;
@@ -142,6 +143,7 @@ public final class UpCommand implements Callable<Integer> {
             shards,
             retention,
             Optional.ofNullable(dataDirectory),
+            true,
             Map.of());
     Traffic traffic = new Traffic(rate, devices, seed, retention);
     try (World world = World.start(options)) {
@@ -190,14 +192,18 @@ public final class UpCommand implements Callable<Integer> {
     out.println("  API, to try    " + world.queryApi() + "/swagger-ui");
     out.println("  health         " + world.consumerUri() + "/health");
     out.println("  metrics        " + world.consumerUri() + "/prometheus");
-    out.println("  Kinesis        " + world.stack().kinesis());
-    out.println("  DynamoDB       " + world.stack().dynamoDb());
-    out.println("  S3             " + world.stack().s3());
-    out.println("                 files in " + world.stack().s3Directory());
+    world.stack().ifPresent(stack -> printUrls(stack, out));
     out.println();
     out.println("Ctrl-C stops.");
     out.println();
     out.flush();
+  }
+
+  private static void printUrls(LocalStack stack, PrintWriter out) {
+    out.println("  Kinesis        " + stack.kinesis());
+    out.println("  DynamoDB       " + stack.dynamoDb());
+    out.println("  S3             " + stack.s3());
+    out.println("                 files in " + stack.s3Directory());
   }
 
   private static int summarise(long sent, World world, PrintWriter out) {

@@ -26,8 +26,8 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 public final class LocalDynamoDb implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalDynamoDb.class);
 
-  /// A sweep rests three times as long as it worked.
-  private static final int REST = 3;
+  /// A sweep rests so many times as long as it worked: it takes a twentieth of the store at most.
+  private static final int REST = 19;
 
   private final LoopbackServer server;
   private final RepairedTables tables;
