@@ -8,6 +8,8 @@ import java.time.Duration;
 ///
 /// @param leaseFailover a lease that was not renewed for so long is free to be taken; its owner
 ///   renews it every third of this time
+/// @param assignment how often workers report that they live, and the leader hands out leases; at
+///   most half of `leaseFailover`
 /// @param leaderLease how long the leader, which alone assigns leases, may be silent before another
 ///   worker takes over
 /// @param leaderHeartbeat how often the leader is heard; at most a third of `leaderLease`
@@ -16,6 +18,7 @@ import java.time.Duration;
 /// @param drain how long, after a request to stop, a batch in work may go on before it is given up
 public record KclTimings(
     Duration leaseFailover,
+    Duration assignment,
     Duration leaderLease,
     Duration leaderHeartbeat,
     Duration shardSync,
@@ -28,6 +31,7 @@ public record KclTimings(
   public static final KclTimings PRODUCTION =
       new KclTimings(
           Duration.ofSeconds(10),
+          Duration.ofSeconds(5),
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
           Duration.ofSeconds(60),
@@ -40,6 +44,7 @@ public record KclTimings(
   public static final KclTimings LOCAL =
       new KclTimings(
           Duration.ofSeconds(3),
+          Duration.ofMillis(500),
           Duration.ofSeconds(3),
           Duration.ofMillis(500),
           Duration.ofSeconds(2),
@@ -48,6 +53,8 @@ public record KclTimings(
 
   public KclTimings {
     Checks.atLeast("leaseFailover", leaseFailover, Duration.ofSeconds(1));
+    Checks.atLeast("assignment", assignment, Duration.ofMillis(100));
+    Checks.atMost("assignment", assignment, leaseFailover.dividedBy(2));
     Checks.atLeast("leaderHeartbeat", leaderHeartbeat, Duration.ofMillis(100));
     Checks.atLeast("leaderLease", leaderLease, leaderHeartbeat.multipliedBy(3));
     Checks.atLeast("shardSync", shardSync, Duration.ofSeconds(1));
@@ -57,6 +64,7 @@ public record KclTimings(
   }
 
   public KclTimings withDrain(Duration other) {
-    return new KclTimings(leaseFailover, leaderLease, leaderHeartbeat, shardSync, dispatch, other);
+    return new KclTimings(
+        leaseFailover, assignment, leaderLease, leaderHeartbeat, shardSync, dispatch, other);
   }
 }

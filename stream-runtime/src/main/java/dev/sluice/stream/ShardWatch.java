@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ public final class ShardWatch implements AutoCloseable {
   private volatile Stage stage;
   private volatile Lag lag;
   private volatile Instant lastProgress;
+  private volatile @Nullable Instant oldestInWork;
 
   private record Stage(String name, Instant since) {}
 
@@ -74,6 +76,19 @@ public final class ShardWatch implements AutoCloseable {
     lag = new Lag(behindLatest, clock.instant());
   }
 
+  /// A batch is in work.
+  ///
+  /// @param arrived when the oldest record of it came to the stream
+  public void working(Instant arrived) {
+    oldestInWork = arrived;
+  }
+
+  /// Nothing is in work, and the shard waits for records.
+  public void idle() {
+    oldestInWork = null;
+    enter(IDLE);
+  }
+
   public void succeeded(String operation) {
     Failures before = failing.remove(operation);
     if (before != null && before.isDown()) {
@@ -100,19 +115,26 @@ public final class ShardWatch implements AutoCloseable {
     progressed();
   }
 
-  /// How far the shard is behind, in milliseconds. Where the last measurement is old, because a
-  /// batch takes long or nothing can be read, the time since counts too: the tip moves on.
+  /// How far the shard is behind, in milliseconds: by the library's last word, which it has when it
+  /// reads, or by the age of the oldest record in work, for batches wait between the two. Where the
+  /// last word is old, because nothing can be read, the time since counts too: the tip moves on.
   double lagMillis() {
+    return behind().toMillis();
+  }
+
+  private Duration behind() {
+    Instant now = clock.instant();
     Lag last = lag;
-    Duration age = Duration.between(last.measured(), clock.instant());
-    Duration grown = age.compareTo(FRESH) > 0 ? age : Duration.ZERO;
-    return last.behindLatest().plus(grown).toMillis();
+    Duration age = Duration.between(last.measured(), now);
+    Duration read = last.behindLatest().plus(age.compareTo(FRESH) > 0 ? age : Duration.ZERO);
+    Instant oldest = oldestInWork;
+    Duration worked = oldest == null ? Duration.ZERO : Duration.between(oldest, now);
+    return read.compareTo(worked) >= 0 ? read : worked;
   }
 
   ShardStatus status() {
     Stage now = stage;
-    return new ShardStatus(
-        worker, shard, lag.behindLatest(), now.name(), now.since(), lastProgress);
+    return new ShardStatus(worker, shard, behind(), now.name(), now.since(), lastProgress);
   }
 
   boolean isStuck(Duration after) {

@@ -51,6 +51,7 @@ class SettingsTest {
         .isThrownBy(() ->
             new KclTimings(
                 local.leaseFailover(),
+                local.assignment(),
                 Duration.ofMillis(1_499),
                 Duration.ofMillis(500),
                 local.shardSync(),

@@ -47,6 +47,18 @@ class ShardBoardTest {
   }
 
   @Test
+  void recordsThatWaitBetweenReadAndWorkCountAsLag() {
+    ShardWatch watch = open("shard-1");
+    Instant arrived = clock.instant();
+    clock.advance(Duration.ofSeconds(4));
+    watch.measured(Duration.ZERO);
+    watch.working(arrived);
+    assertThat(lag()).isEqualTo(4_000);
+    watch.idle();
+    assertThat(lag()).isZero();
+  }
+
+  @Test
   void aStageThatReturnsNothingForFiveMinutesTurnsLivenessOffAndIsNamed() {
     board.workerRunning("worker", true);
     open("shard-1").enter("store");

@@ -66,7 +66,7 @@ record SchedulerAssembly(WorkerSettings settings, StreamClients clients, String 
 
   private LeaseManagementConfig leases() {
     KclTimings timings = settings.timings();
-    long halfFailover = timings.leaseFailover().toMillis() / 2;
+    long assignment = timings.assignment().toMillis();
     LeaseManagementConfig leases =
         new LeaseManagementConfig(
                 settings.application(),
@@ -77,7 +77,7 @@ record SchedulerAssembly(WorkerSettings settings, StreamClients clients, String 
             .billingMode(BillingMode.PAY_PER_REQUEST)
             .dynamoDbRequestTimeout(REQUEST)
             .failoverTimeMillis(timings.leaseFailover().toMillis())
-            .leaseAssignmentIntervalMillis(halfFailover)
+            .leaseAssignmentIntervalMillis(assignment)
             .shardSyncIntervalMillis(timings.shardSync().toMillis())
             .leasesRecoveryAuditorExecutionFrequencyMillis(timings.shardSync().toMillis())
             .dynamoDbLockBasedLeaderLeaseDurationInMillis(timings.leaderLease().toMillis())
@@ -93,7 +93,7 @@ record SchedulerAssembly(WorkerSettings settings, StreamClients clients, String 
         .workerUtilizationAwareAssignmentConfig()
         .disableWorkerMetrics(true)
         .varianceBalancingFrequency(1)
-        .workerMetricsReporterFreqInMillis(halfFailover);
+        .workerMetricsReporterFreqInMillis(assignment);
     return leases;
   }
 

@@ -72,9 +72,10 @@ public final class ShardSession {
     if (batch.isEmpty()) {
       return;
     }
+    watch.working(batch.records().getFirst().arrived());
     StreamRecord last = batch.last();
     if (process(batch) && checkpoint(() -> checkpointer.checkpoint(last))) {
-      watch.enter(ShardWatch.IDLE);
+      watch.idle();
     } else {
       LOG.info("{} was let go before {} was done", control.shard(), last.sequenceNumber());
       close(State.ABANDONED);

@@ -2,6 +2,7 @@ package dev.sluice.stream.kcl;
 
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
 import dev.sluice.stream.KclTimings;
 import dev.sluice.stream.Retrieval;
 import dev.sluice.stream.ShardBoard;
@@ -11,6 +12,9 @@ import dev.sluice.stream.WorkerSettings;
 import dev.sluice.stream.aws.StreamClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
+import software.amazon.kinesis.retrieval.AggregatorUtil;
+import software.amazon.kinesis.retrieval.kpl.Messages;
 
 /// A stream and workers on it.
 final class StreamBench implements AutoCloseable {
@@ -75,6 +81,45 @@ final class StreamBench implements AutoCloseable {
       List<PutRecordsRequestEntry> entries =
           IntStream.range(start, Math.min(to, start + 500)).mapToObj(StreamBench::entry).toList();
       clients.kinesis().putRecords(b -> b.streamName(settings.stream()).records(entries)).join();
+    }
+  }
+
+  /// One Kinesis record that holds several, as the Kinesis Producer Library packs those of one
+  /// device.
+  ///
+  /// @see <a
+  ///   href="https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md">
+  ///   the aggregation format</a>
+  void putAggregate(String device, List<String> texts) {
+    Messages.AggregatedRecord.Builder aggregate =
+        Messages.AggregatedRecord.newBuilder().addPartitionKeyTable(device);
+    for (String text : texts) {
+      aggregate.addRecords(
+          Messages.Record.newBuilder()
+              .setPartitionKeyIndex(0)
+              .setData(ByteString.copyFromUtf8(text)));
+    }
+    byte[] message = aggregate.build().toByteArray();
+    ByteBuffer record =
+        ByteBuffer.allocate(AggregatorUtil.AGGREGATED_RECORD_MAGIC.length + message.length + 16)
+            .put(AggregatorUtil.AGGREGATED_RECORD_MAGIC)
+            .put(message)
+            .put(md5(message))
+            .flip();
+    clients
+        .kinesis()
+        .putRecord(b ->
+            b.streamName(settings.stream())
+                .partitionKey(device)
+                .data(SdkBytes.fromByteBuffer(record)))
+        .join();
+  }
+
+  private static byte[] md5(byte[] message) {
+    try {
+      return MessageDigest.getInstance("MD5").digest(message);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every JDK has MD5", impossible);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.stream.kcl;
 
 import static dev.sluice.stream.kcl.StreamBench.texts;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,11 +14,14 @@ import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardProcessor;
 import dev.sluice.stream.ShardProcessorFactory;
 import dev.sluice.stream.ShardReleased;
+import dev.sluice.stream.StreamRecord;
 import dev.sluice.stream.aws.AwsFaults;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +93,25 @@ class StreamWorkerIT {
       System.out.printf("taken over %s after the order to stop%n", StreamBench.since(stopped));
       await().atMost(PATIENCE).until(() -> journal.size() >= 1_500);
       assertThat(journal.data()).containsExactlyInAnyOrderElementsOf(texts(0, 1_500));
+    }
+  }
+
+  @Test
+  void anAggregateOfTheProducerLibraryIsTakenApartAndItsRecordsAreNumbered() {
+    try (StreamBench bench = new StreamBench("aggregate", 1, Retrieval.polling())) {
+      ConcurrentLinkedQueue<StreamRecord> seen = new ConcurrentLinkedQueue<>();
+      bench.putAggregate("device-1", List.of("one", "two", "three"));
+      bench.start("unpacker", (shard, control) -> batch -> seen.addAll(batch.records()));
+      await().atMost(PATIENCE).until(() -> seen.size() >= 3);
+
+      assertThat(seen)
+          .extracting(record -> UTF_8.decode(record.data()).toString())
+          .containsExactly("one", "two", "three");
+      assertThat(seen).extracting(StreamRecord::subSequenceNumber).containsExactly(0L, 1L, 2L);
+      assertThat(seen)
+          .extracting(StreamRecord::sequenceNumber)
+          .containsOnly(seen.element().sequenceNumber());
+      assertThat(seen).extracting(StreamRecord::partitionKey).containsOnly("device-1");
     }
   }
 
