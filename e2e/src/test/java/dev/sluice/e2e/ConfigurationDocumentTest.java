@@ -20,7 +20,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// `docs/configuration.md` is made of what the configuration classes say of themselves. To make it
-/// anew: `./sluice test -pl e2e -am -Dtest=ConfigurationDocumentTest -Dsluice.write-docs=true`.
+/// anew: `./sluice test -pl e2e -am -Dtest=ConfigurationDocumentTest -DskipITs
+/// -Dsurefire.failIfNoSpecifiedTests=false -Dsluice.write-docs=true`.
 class ConfigurationDocumentTest {
   private static final Path DOCUMENT = Path.of("../docs/configuration.md");
   private static final String METADATA = "META-INF/spring-configuration-metadata.json";

@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The launcher as people call it, on moved ports.
 class UpIT {
@@ -36,6 +38,14 @@ class UpIT {
         .contains("http://127.0.0.1:28080/v1/devices", "Every event is accounted for.")
         .containsPattern("stored [1-9]");
     assertThat(exit).isZero();
+  }
+
+  @Test
+  void aSecondRunOnTheSameDataStartsAsWellAsTheFirst(@TempDir Path data) {
+    for (int run = 1; run <= 2; run++) {
+      int exit = up("--duration", "3s", "--rate", "30", "--data-dir", data.toString());
+      assertThat(exit).as("run %d: %s%s", run, out, err).isZero();
+    }
   }
 
   @Test

@@ -4,13 +4,16 @@ import dev.sluice.dynamodb.TableSetup;
 import dev.sluice.dynamodb.Tables;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// Streams, tables and the bucket, by their fixed names. On AWS Terraform makes them.
 public final class Resources {
   public static final String STREAM = "sluice-events";
   public static final String TABLE_CHANGES = "sluice-table-changes";
+  public static final String LEASES = "sluice-consumer";
   public static final String BUCKET = "sluice-archive";
   public static final Tables TABLES = new Tables("sluice");
 
@@ -21,8 +24,9 @@ public final class Resources {
     try (KinesisClient kinesis = KinesisClient.create();
         DynamoDbClient dynamo = DynamoDbClient.create();
         S3Client s3 = S3Client.create()) {
-      for (String stream : List.of(STREAM, TABLE_CHANGES)) {
-        kinesis.createStream(request -> request.streamName(stream).shardCount(shards));
+      create(kinesis, TABLE_CHANGES, shards);
+      if (create(kinesis, STREAM, shards)) {
+        forgetLeases(dynamo);
       }
       TableSetup.createMissing(dynamo, TABLES);
       if (s3.listBuckets().buckets().stream().noneMatch(found -> found.name().equals(BUCKET))) {
@@ -31,6 +35,27 @@ public final class Resources {
       for (String stream : List.of(STREAM, TABLE_CHANGES)) {
         kinesis.waiter().waitUntilStreamExists(request -> request.streamName(stream));
       }
+    }
+  }
+
+  /// @return whether it was not there before
+  private static boolean create(KinesisClient kinesis, String stream, int shards) {
+    try {
+      kinesis.createStream(request -> request.streamName(stream).shardCount(shards));
+      return true;
+    } catch (ResourceInUseException e) {
+      return false;
+    }
+  }
+
+  /// Checkpoints are places in a stream that is no more: tables may outlive a run, the local stream
+  /// does not.
+  private static void forgetLeases(DynamoDbClient dynamo) {
+    try {
+      dynamo.deleteTable(request -> request.tableName(LEASES));
+      dynamo.waiter().waitUntilTableNotExists(request -> request.tableName(LEASES));
+    } catch (ResourceNotFoundException e) {
+      return; // a first run
     }
   }
 }

@@ -106,7 +106,7 @@ public final class Account {
   private synchronized void trimToBudget() {
     if (!trimmedUnread) {
       trimmedUnread = true;
-      LOG.warn(
+      LOG.info(
           "records exceed the {} bytes kept in memory; the oldest ones are dropped from now on",
           budget.max());
     }
