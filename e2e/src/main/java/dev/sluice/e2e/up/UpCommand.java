@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Runs everything on this machine: Kinesis, DynamoDB, S3, SQS and CloudWatch on loopback, the",
-      "consumer, the query API. Replays real sensor readings, then simulates a fleet."
+      "Runs everything on this machine, with real readings and a simulated fleet.",
+      "Kinesis, DynamoDB, S3, SQS and CloudWatch on loopback, the consumer, the query API."
     },
     footer = {"", "Example: a busy minute", "  ./sluice up --rate 800 --workers 3 --duration 60s"})
 public final class UpCommand implements Callable<Integer> {
