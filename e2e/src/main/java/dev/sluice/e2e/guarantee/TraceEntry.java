@@ -8,9 +8,9 @@ import java.util.UUID;
 /// before anything that follows from it: what is noted was done; what was done in the last moment
 /// before a crash may be missing.
 ///
-/// A session is one worker's time with one shard, from the first batch under a lease to its end; its
-/// name is unique over all workers of a run. Entries of a session are in the order in which they
-/// happened. Positions are the text of [dev.sluice.model.Position].
+/// A session is one worker's time with one shard, from the first batch under a lease to its end;
+/// its name is unique over all workers of a run. Entries of a session are in the order in which
+/// they happened. Positions are the text of [dev.sluice.model.Position].
 public sealed interface TraceEntry {
   Instant at();
 
@@ -32,12 +32,7 @@ public sealed interface TraceEntry {
   /// @param holder position of the event that has it now: its own, or an earlier one's
   /// @param sameContent whether both have the same fingerprint
   record Claimed(
-      Instant at,
-      String session,
-      UUID eventId,
-      String position,
-      String holder,
-      boolean sameContent)
+      Instant at, String session, UUID eventId, String position, String holder, boolean sameContent)
       implements TraceEntry {}
 
   /// The event lies in its table. The order of these is the order in which the state refresh sees
@@ -53,8 +48,7 @@ public sealed interface TraceEntry {
       implements TraceEntry {}
 
   /// The state of a device was offered this event.
-  record Refreshed(
-      Instant at, String session, String deviceId, String eventType, String eventKey)
+  record Refreshed(Instant at, String session, String deviceId, String eventType, String eventKey)
       implements TraceEntry {}
 
   /// The dead letter lies in its bucket.
