@@ -2,6 +2,7 @@ package dev.sluice.local.faults;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,16 +16,16 @@ public final class Faults {
     private final Service service;
     private final String operation;
     private final Fault fault;
-    private final AtomicLong left;
+    private final Chance chance;
     private final AtomicLong hits = new AtomicLong();
     private final Faults owner;
 
-    private Armed(Faults owner, Service service, String operation, Fault fault, long times) {
+    private Armed(Faults owner, Service service, String operation, Fault fault, Chance chance) {
       this.owner = owner;
       this.service = service;
       this.operation = operation;
       this.fault = fault;
-      this.left = new AtomicLong(times);
+      this.chance = chance;
     }
 
     public void disarm() {
@@ -40,11 +41,30 @@ public final class Faults {
           || !(operation.equals(ANY_OPERATION) || operation.equals(calledOperation))) {
         return false;
       }
-      if (left.getAndDecrement() <= 0) {
+      if (!chance.isTaken()) {
         return false;
       }
       hits.incrementAndGet();
       return true;
+    }
+  }
+
+  /// Whether a call that matches is one of those to fail.
+  private interface Chance {
+    boolean isTaken();
+
+    static Chance ofTimes(long times) {
+      AtomicLong left = new AtomicLong(times);
+      return () -> left.getAndDecrement() > 0;
+    }
+
+    static Chance ofShare(double share, long seed) {
+      SplittableRandom random = new SplittableRandom(seed);
+      return () -> {
+        synchronized (random) {
+          return random.nextDouble() < share;
+        }
+      };
     }
   }
 
@@ -59,7 +79,10 @@ public final class Faults {
     if (times < 1) {
       throw new IllegalArgumentException("times " + times + " is not at least 1");
     }
-    Armed added = new Armed(this, service, operation, fault, times);
+    return add(new Armed(this, service, operation, fault, Chance.ofTimes(times)));
+  }
+
+  private Armed add(Armed added) {
     armed.add(added);
     return added;
   }
@@ -67,6 +90,18 @@ public final class Faults {
   /// Arms a fault until it is disarmed: an outage.
   public Armed armUntilDisarmed(Service service, String operation, Fault fault) {
     return arm(service, operation, fault, Long.MAX_VALUE);
+  }
+
+  /// Arms a fault for a random share of the calls, until it is disarmed: a service that ails. The
+  /// same seed chooses the same calls, counted from now on.
+  ///
+  /// @param share in (0, 1]
+  public Armed armForShare(
+      Service service, String operation, Fault fault, double share, long seed) {
+    if (!(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException("share " + share + " is not in (0, 1]");
+    }
+    return add(new Armed(this, service, operation, fault, Chance.ofShare(share, seed)));
   }
 
   public void disarmAll() {

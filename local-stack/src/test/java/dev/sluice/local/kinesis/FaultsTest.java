@@ -74,6 +74,38 @@ class FaultsTest {
   }
 
   @Test
+  void aFaultForAShareMeetsThatShareOfTheCallsUntilItIsDisarmed() {
+    Faults.Armed ailing =
+        kinesis.faults.armForShare(Service.KINESIS, "PutRecord", new Fault.Throttled(), 0.3, 7);
+    int refused = 0;
+    for (int i = 0; i < 300; i++) {
+      refused += throttled() ? 1 : 0;
+    }
+    ailing.disarm();
+    put();
+
+    assertThat(refused).isBetween(60, 120);
+    assertThat(ailing.hits()).isEqualTo(refused);
+    assertThat(stored()).isEqualTo(300 - refused + 1);
+  }
+
+  private boolean throttled() {
+    try {
+      put();
+      return false;
+    } catch (ProvisionedThroughputExceededException e) {
+      return true;
+    }
+  }
+
+  @Test
+  void aShareThatIsNoShareIsRefused() {
+    assertThatThrownBy(() ->
+            kinesis.faults.armForShare(Service.KINESIS, "PutRecord", new Fault.Throttled(), 0, 1))
+        .hasMessage("share 0.0 is not in (0, 1]");
+  }
+
+  @Test
   void delayedAnswerComesLate() {
     arm("PutRecord", new Fault.Delayed(Duration.ofMillis(300)));
     long start = System.nanoTime();
