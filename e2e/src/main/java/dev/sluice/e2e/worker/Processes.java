@@ -59,7 +59,8 @@ final class Processes {
     command.add("-cp");
     command.add(classPath());
     command.add(WorkerMain.class.getName());
-    command.add(launch.trace().toString());
+    command.add(launch.directory().toString());
+    command.add(launch.name());
     command.addAll(WorkerMain.arguments(launch.settings()));
     return command;
   }

@@ -1,6 +1,7 @@
 package dev.sluice.e2e.worker;
 
 import dev.sluice.consumer.Consumer;
+import dev.sluice.e2e.guarantee.TraceFile;
 import dev.sluice.stream.ShardBoard;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.BufferedReader;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -28,12 +30,14 @@ final class WorkerMain {
     this.points = FaultPoints.halting(this::report);
   }
 
-  /// @param args the file of the trace, then settings of the consumer as `name=value`
+  /// @param args where the trace goes, the name of the process, then settings of the consumer as
+  ///   `name=value`
   public static void main(String[] args) throws IOException {
     PrintStream reports = System.out;
     System.setOut(System.err); // nothing but reports may go there
     WorkerMain worker = new WorkerMain(reports);
-    worker.configure(List.of(args).subList(1, args.length));
+    TraceFile trace = TraceFile.create(Path.of(args[0]), args[1]);
+    worker.configure(List.of(args).subList(2, args.length), trace);
     worker.obey();
     Runtime.getRuntime().halt(1);
   }
@@ -45,13 +49,13 @@ final class WorkerMain {
         .toList();
   }
 
-  private void configure(List<String> arguments) {
+  private void configure(List<String> arguments, TraceFile trace) {
     for (String argument : arguments) {
       int equals = argument.indexOf('=');
       settings.put(argument.substring(0, equals), argument.substring(equals + 1));
     }
     settings.put("sluice.consumer.kinesis.workers", 1);
-    settings.put(Instruments.PROPERTY, new Instruments(points, entry -> {}, Clock.systemUTC()));
+    settings.put(Instruments.PROPERTY, new Instruments(points, trace::append, Clock.systemUTC()));
   }
 
   private void obey() throws IOException {
