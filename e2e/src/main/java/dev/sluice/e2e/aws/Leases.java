@@ -2,6 +2,7 @@ package dev.sluice.e2e.aws;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -9,6 +10,8 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 /// Reads the lease table of the consumer, which the Kinesis Client Library keeps.
 public final class Leases implements AutoCloseable {
   private static final AttributeValue NOTHING = AttributeValue.builder().s("").n("").build();
+  private static final Map<String, AttributeValue> LEADER =
+      Map.of("leaseKey", AttributeValue.fromS("Leader"));
 
   private final DynamoDbClient dynamo = DynamoDbClient.create();
 
@@ -31,6 +34,19 @@ public final class Leases implements AutoCloseable {
     } catch (ResourceNotFoundException e) {
       return List.of();
     }
+  }
+
+  /// The worker that assigns leases, or did so last: a dead one is named until another takes over.
+  /// Empty when the last has stepped down. The library keeps the lock in the table of the leases.
+  public Optional<String> leader() {
+    Map<String, AttributeValue> lock =
+        dynamo
+            .getItem(
+                request -> request.tableName(Resources.LEASES).key(LEADER).consistentRead(true))
+            .item();
+    return lock.containsKey("ownerName") && !lock.containsKey("isReleased")
+        ? Optional.of(text(lock, "ownerName"))
+        : Optional.empty();
   }
 
   private static Held held(Map<String, AttributeValue> item) {
