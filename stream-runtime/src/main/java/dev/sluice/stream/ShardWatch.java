@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -142,7 +143,21 @@ public final class ShardWatch implements AutoCloseable {
         && Duration.between(lastProgress, clock.instant()).compareTo(after) > 0;
   }
 
+  /// What keeps the shard from going on: operations that fail, or reads that bring nothing.
   List<String> down() {
+    List<String> problems = new ArrayList<>(failures());
+    Stage now = stage;
+    Instant heard = lag.measured().isAfter(now.since()) ? lag.measured() : now.since();
+    Duration silence = Duration.between(heard, clock.instant());
+    if (now.name().equals(IDLE) && silence.compareTo(FRESH) > 0) {
+      problems.add(
+          "nothing came from %s for %d s, not even word that nothing is there"
+              .formatted(shard, silence.toSeconds()));
+    }
+    return problems;
+  }
+
+  private List<String> failures() {
     return failing.entrySet().stream()
         .filter(e ->
             e.getValue().kind() == FaultKind.HOLDS_SHARD

@@ -73,6 +73,36 @@ class ShardBoardTest {
   }
 
   @Test
+  void aShardOfWhichNothingIsHeardTurnsReadinessOffUntilItIs() {
+    board.workerRunning("worker", true);
+    ShardWatch watch = open("shard-1");
+    watch.measured(Duration.ZERO);
+    clock.advance(Duration.ofSeconds(15));
+    assertThat(board.health().ready()).isTrue();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(board.health().ready()).isFalse();
+    assertThat(board.health().live()).isTrue();
+    assertThat(board.health().problems())
+        .singleElement()
+        .asString()
+        .startsWith("nothing came from app:stream/shard-1 for 16 s");
+    watch.measured(Duration.ZERO);
+    assertThat(board.health().ready()).isTrue();
+  }
+
+  @Test
+  void aShardThatWorksLongOnABatchIsReadyAllTheSame() {
+    board.workerRunning("worker", true);
+    ShardWatch watch = open("shard-1");
+    watch.measured(Duration.ZERO);
+    watch.enter("store");
+    clock.advance(Duration.ofSeconds(60));
+    assertThat(board.health().ready()).isTrue();
+    watch.idle();
+    assertThat(board.health().ready()).isTrue();
+  }
+
+  @Test
   void anIdleShardIsNeverStuck() {
     open("shard-1").enter(ShardWatch.IDLE);
     clock.advance(Duration.ofDays(1));
