@@ -23,11 +23,11 @@ class CommandsTest {
   @Test
   void helpListsEveryCommand() {
     assertThat(run("help")).isZero();
-    assertThat(out.toString()).contains("up", "simulate", "replay", "bench", "test");
+    assertThat(out.toString()).contains("up", "simulate", "replay", "bench", "chaos", "test");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "simulate", "replay", "bench"})
+  @ValueSource(strings = {"up", "simulate", "replay", "bench", "chaos"})
   void everyCommandHasHelp(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: sluice " + command);
@@ -46,5 +46,24 @@ class CommandsTest {
   void anOptionThatWillNotDoIsNamedWithWhatWould(String option, String value, String hint) {
     assertThat(run("up", option, value)).isEqualTo(2);
     assertThat(err.toString()).contains(value.equals("5") ? "\"5\"" : hint);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--minutes,0.1,is below PT20S",
+    "--workers,1,is not in 2..8",
+    "--shards,9,is not in 2..8",
+    "--rate,0,is not in 1..2000",
+    "--keep-evidence,.,is there already",
+  })
+  void chaosNamesWhatWillNotDo(String option, String value, String hint) {
+    assertThat(run("chaos", option, value)).isEqualTo(2);
+    assertThat(err.toString()).contains(hint);
+  }
+
+  @Test
+  void chaosPrintsItsPlanAndDoesNothingElse() {
+    assertThat(run("chaos", "--plan", "--seed", "42", "--minutes", "5")).isZero();
+    assertThat(out.toString()).contains("--seed 42", "kill -9", "is away for");
   }
 }

@@ -178,6 +178,11 @@ public final class WorkerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /// Whether its management server has come up.
+  public boolean isServing() {
+    return reports.serving().isPresent();
+  }
+
   /// Empty while it runs.
   public OptionalInt exitCode() {
     return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
