@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.deadletter.Letter;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.StoredEvent;
-import dev.sluice.e2e.StoreContents.Letter;
 import dev.sluice.e2e.aws.Resources;
 import dev.sluice.model.Event;
 import dev.sluice.simulator.Acknowledgement;
@@ -119,7 +119,8 @@ abstract class AccountingSuite {
         letters.stream()
             .collect(
                 Collectors.toMap(
-                    letter -> letter.shardId() + "/" + letter.sequenceNumber(), Letter::reason));
+                    letter -> letter.place().shardId() + "/" + letter.place().sequenceNumber(),
+                    letter -> letter.cause().reason()));
     assertThat(found).isEqualTo(expected);
     assertThat(letters).allSatisfy(letter -> assertThat(letter.original()).isNotNull());
   }
