@@ -23,11 +23,12 @@ class CommandsTest {
   @Test
   void helpListsEveryCommand() {
     assertThat(run("help")).isZero();
-    assertThat(out.toString()).contains("up", "simulate", "replay", "bench", "test");
+    assertThat(out.toString())
+        .contains("up", "simulate", "replay", "dead-letters", "bench", "test");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "simulate", "replay", "bench"})
+  @ValueSource(strings = {"up", "simulate", "replay", "dead-letters", "bench"})
   void everyCommandHasHelp(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: sluice " + command);
