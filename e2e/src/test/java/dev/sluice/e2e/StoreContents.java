@@ -8,8 +8,14 @@ import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.e2e.aws.Resources;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -49,13 +55,29 @@ final class StoreContents implements AutoCloseable {
   }
 
   List<Letter> deadLetters() {
+    return deadLetterObjects().flatMap(gzip -> LetterJson.read(gzip).stream()).toList();
+  }
+
+  /// As written.
+  List<String> deadLetterLines() {
+    return deadLetterObjects()
+        .flatMap(gzip -> {
+          try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8).lines();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        })
+        .toList();
+  }
+
+  private Stream<byte[]> deadLetterObjects() {
     return s3
         .listObjectsV2Paginator(r -> r.bucket(Resources.BUCKET).prefix(LetterKeys.PREFIX))
         .contents()
         .stream()
         .map(object -> s3.getObjectAsBytes(r -> r.bucket(Resources.BUCKET).key(object.key())))
-        .flatMap(gzip -> LetterJson.read(gzip.asByteArray()).stream())
-        .toList();
+        .map(object -> object.asByteArray());
   }
 
   @Override

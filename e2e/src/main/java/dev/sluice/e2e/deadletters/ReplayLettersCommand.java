@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +60,7 @@ final class ReplayLettersCommand implements Callable<Integer> {
 
   @Mixin private FilterOptions filter = new FilterOptions();
 
-  @Option(names = "--all", description = "All letters: needed where no filter is given.")
+  @Option(names = "--all", description = "All letters, instead of a filter.")
   private boolean all;
 
   @Option(
@@ -127,9 +128,10 @@ final class ReplayLettersCommand implements Callable<Integer> {
   }
 
   private ReplaySettings settings() {
-    if (ids.isEmpty() ? !all && filter.isEmpty() : all || !filter.isEmpty()) {
+    long choices = Stream.of(!ids.isEmpty(), !filter.isEmpty(), all).filter(given -> given).count();
+    if (choices != 1) {
       throw new IllegalArgumentException(
-          "give ids, or a filter (--reason, --from, --to, --device), or --all");
+          "give ids, or a filter (--reason, --from, --to, --device), or --all: one of them");
     }
     return new ReplaySettings(
         ids.stream().map(LetterRef::parse).toList(),

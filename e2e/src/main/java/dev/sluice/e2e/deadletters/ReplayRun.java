@@ -7,6 +7,7 @@ import dev.sluice.e2e.deadletters.s3.LetterBucket;
 import dev.sluice.simulator.IngestPoint;
 import dev.sluice.simulator.pace.Pacer;
 import dev.sluice.simulator.pace.Ticker;
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -27,6 +28,7 @@ final class ReplayRun {
   private final Replay replay;
   private final ReplayCounts counts;
   private final ProgressBar bar;
+  private final PrintWriter out;
   private final boolean quiet;
   private long done;
   private int complaints;
@@ -42,6 +44,7 @@ final class ReplayRun {
     this.filter = settings.filter().before(Clock.systemUTC().instant());
     this.search = new LetterSearch(letters.letters());
     this.counts = counts;
+    this.out = screen.out();
     this.quiet = screen.quiet();
     this.replay =
         new Replay(
@@ -81,19 +84,26 @@ final class ReplayRun {
         new StreamOutlet(letters.marks(), ingest, pacer, settings.perSecond(), counts);
     ReplayRun run = new ReplayRun(settings, letters, outlet, counts, screen);
     try (GracefulStop stop = new GracefulStop(pacer::stop)) {
-      boolean ended = run.endsUnlessInterrupted(stop::isRequested);
-      screen.out().println(counts.summary("sent"));
-      screen.out().flush();
+      boolean ended = run.endsUnlessStopped(stop::isRequested);
       return !ended ? INTERRUPTED : counts.isComplete() ? 0 : INCOMPLETE;
     }
   }
 
-  private boolean endsUnlessInterrupted(BooleanSupplier stop) {
+  private boolean endsUnlessStopped(BooleanSupplier stop) {
     try {
       run(stop);
       return !stop.getAsBoolean();
     } catch (InterruptedException e) {
       return false;
+    } catch (RuntimeException e) {
+      if (stop.getAsBoolean()) {
+        return false;
+      }
+      throw e;
+    } finally {
+      // also where it failed: what was sent is sent
+      out.println(counts.summary("sent"));
+      out.flush();
     }
   }
 
