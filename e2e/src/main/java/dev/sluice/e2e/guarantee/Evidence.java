@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.sluice.deadletter.Letter;
 import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.StoredEvent;
@@ -145,9 +146,9 @@ public final class Evidence implements AutoCloseable {
         state.event().deviceId(), state.event().eventType(), state.eventKey());
   }
 
-  private static StoreFacts.Letter letter(StoreContents.Letter letter) {
+  private static StoreFacts.Letter letter(Letter letter) {
     return new StoreFacts.Letter(
-        Place.ofPosition(letter.id()), letter.reason(), SendLog.contentHash(letter.original()));
+        Place.ofPosition(letter.id()), letter.cause().reason(), SendLog.contentHash(letter.original()));
   }
 
   @Override
