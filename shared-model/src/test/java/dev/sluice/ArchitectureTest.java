@@ -30,7 +30,7 @@ class ArchitectureTest {
   static final ArchRule decodingAndPreprocessingArePure =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.sluice.wire", "dev.sluice.preprocess")
+          .resideInAnyPackage("dev.sluice.wire", "dev.sluice.preprocess", "dev.sluice.quality")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
