@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
@@ -51,8 +50,8 @@ public final class DynamoDbCounters implements Counters {
       results.add(
           switch (answers.get(i)) {
             case StatementResult.Applied _ -> new Result.Replaced();
-            case StatementResult.KeyTaken _ -> found(after, read(after, control));
-            case StatementResult.ConditionFailed(var item) -> found(after, item);
+            case StatementResult.KeyTaken _ -> differs(read(after, control));
+            case StatementResult.ConditionFailed(var item) -> differs(item);
             case StatementResult.Refused(String detail) ->
                 throw new IllegalStateException(
                     "the counter %s was refused: %s".formatted(after.key(), detail));
@@ -61,10 +60,8 @@ public final class DynamoDbCounters implements Counters {
     return results;
   }
 
-  /// An answer that was lost on its way makes us meet our own counter.
-  private static Result found(QualityMinute after, Map<String, AttributeValue> item) {
-    @Nullable QualityMinute current = item.isEmpty() ? null : QualityMinute.SCHEMA.mapToItem(item);
-    return after.equals(current) ? new Result.Replaced() : new Result.Differs(current);
+  private static Result differs(Map<String, AttributeValue> item) {
+    return new Result.Differs(item.isEmpty() ? null : QualityMinute.SCHEMA.mapToItem(item));
   }
 
   private BatchStatementRequest statement(Change change) {

@@ -17,10 +17,10 @@ public interface Counters {
   record Change(@Nullable QualityMinute before, QualityMinute after) {}
 
   sealed interface Result {
-    /// The counter is as it was to be, since this call or an earlier one.
     record Replaced() implements Result {}
 
-    /// Another than `before` was there, and still is.
+    /// Another than `before` was there, and still is. It may be our own `after`, of a call whose
+    /// answer was lost.
     ///
     /// @param current null when there is none
     record Differs(@Nullable QualityMinute current) implements Result {}

@@ -54,7 +54,7 @@ public final class QualityCount {
   ///
   /// @param sightings in the order of the shard
   /// @return how many events were added to counters
-  int count(
+  public int count(
       List<Sighting> sightings,
       List<StoredEvent> stored,
       List<DeadLetter> refused,

@@ -9,9 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The quality of events as metrics: `sluice.quality.events` by type and outcome,
 /// `sluice.quality.missing` by type and member, `sluice.quality.wrong` by type and format.
 ///
-/// Counts what was added to the kept counters, so a replay does not count here either. The number
-/// of types is bounded, because devices make them up and every value of a tag costs: those that
-/// come later are `(other)`.
+/// Counts what this process has added to the kept counters, so a replay does not count here either;
+/// what it added without getting the answer is in the kept counters only. The number of types is
+/// bounded, because devices make them up and every value of a tag costs: those that come later are
+/// `(other)`.
 public final class QualityMeters {
   private static final String OTHER = "(other)";
 

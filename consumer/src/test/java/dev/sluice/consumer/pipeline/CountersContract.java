@@ -96,12 +96,13 @@ public abstract class CountersContract {
   }
 
   @Test
-  void replacedAgainInTheSameWayItStaysTheSame() throws Exception {
+  void replacedAgainInTheSameWayItAnswersItselfAndStaysTheSame() throws Exception {
     QualityMinute first = first();
-    first();
+    assertThat(counters().replace(List.of(new Change(null, first)), shard))
+        .containsExactly(new Result.Differs(first));
     QualityMinute second = plus(first, 2);
     replace(first, second);
-    assertThat(replace(first, second)).isEqualTo(new Result.Replaced());
+    assertThat(replace(first, second)).isEqualTo(new Result.Differs(second));
     assertThat(kept()).containsExactly(second);
   }
 
