@@ -85,15 +85,7 @@ public final class QualityCount {
   /// @param open loses the minutes that are done
   private int add(Map<Instant, List<Observation>> open, ShardControl control)
       throws ShardReleased, InterruptedException {
-    Map<Counters.Change, List<Observation>> news = new LinkedHashMap<>();
-    open.forEach((minute, observations) -> {
-      QualityMinute before = remembered.get(minute);
-      QualityMinute base = before == null ? empty(minute, control.shard()) : before;
-      List<Observation> beyond = base.beyond(observations);
-      if (!beyond.isEmpty()) {
-        news.put(new Counters.Change(before, base.plus(beyond)), beyond);
-      }
-    });
+    Map<Counters.Change, List<Observation>> news = news(open, control.shard());
     open.keySet().retainAll(news.keySet().stream().map(c -> c.after().minute()).toList());
     Iterator<Counters.Result> results =
         counters.replace(List.copyOf(news.keySet()), control).iterator();
@@ -111,6 +103,21 @@ public final class QualityCount {
       }
     }
     return added;
+  }
+
+  /// What each minute's counter is to become, and what that adds to it.
+  private Map<Counters.Change, List<Observation>> news(
+      Map<Instant, List<Observation>> open, ShardRef shard) {
+    Map<Counters.Change, List<Observation>> news = new LinkedHashMap<>();
+    open.forEach((minute, observations) -> {
+      QualityMinute before = remembered.get(minute);
+      QualityMinute base = before == null ? empty(minute, shard) : before;
+      List<Observation> beyond = base.beyond(observations);
+      if (!beyond.isEmpty()) {
+        news.put(new Counters.Change(before, base.plus(beyond)), beyond);
+      }
+    });
+    return news;
   }
 
   private QualityMinute empty(Instant minute, ShardRef shard) {
