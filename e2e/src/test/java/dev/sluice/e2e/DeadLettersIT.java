@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.sluice.deadletter.Letter;
 import dev.sluice.e2e.aws.Resources;
+import dev.sluice.e2e.aws.StoreContents;
 import dev.sluice.e2e.deadletters.s3.LetterBucket;
 import dev.sluice.local.faults.Service;
 import dev.sluice.simulator.OutgoingRecord;

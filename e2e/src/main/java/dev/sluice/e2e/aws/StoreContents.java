@@ -1,4 +1,4 @@
-package dev.sluice.e2e;
+package dev.sluice.e2e.aws;
 
 import dev.sluice.deadletter.Letter;
 import dev.sluice.deadletter.LetterJson;
@@ -7,7 +7,6 @@ import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.StoredEvent;
-import dev.sluice.e2e.aws.Resources;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,19 +21,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// Everything that lies in the tables and among the dead letters, read past the query API.
-final class StoreContents implements AutoCloseable {
+public final class StoreContents implements AutoCloseable {
   private final DynamoDbClient dynamo = DynamoDbClient.create();
   private final S3Client s3 = S3Client.create();
 
-  List<StoredEvent> events() {
+  public List<StoredEvent> events() {
     return items(Resources.TABLES.events(), StoredEvent.SCHEMA);
   }
 
-  List<Claim> claims() {
+  public List<Claim> claims() {
     return items(Resources.TABLES.eventIds(), Claim.SCHEMA);
   }
 
-  List<DeviceState> states() {
+  public List<DeviceState> states() {
     return scan(Resources.TABLES.deviceState()).stream()
         .filter(
             item -> !AttributeValue.fromS(DeviceSummary.SORT_KEY).equals(item.get("event_type")))
@@ -54,12 +53,12 @@ final class StoreContents implements AutoCloseable {
         .toList();
   }
 
-  List<Letter> deadLetters() {
+  public List<Letter> deadLetters() {
     return deadLetterObjects().flatMap(gzip -> LetterJson.read(gzip).stream()).toList();
   }
 
   /// As written.
-  List<String> deadLetterLines() {
+  public List<String> deadLetterLines() {
     return deadLetterObjects()
         .flatMap(gzip -> {
           try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
