@@ -141,9 +141,9 @@ class DeadLettersIT {
         .contains(EACH + " dead letters", "missing_member");
     assertThat(Run.of("list", "--device", "found-2").out())
         .contains("2 dead letters", "event_time_out_of_range", "not_json", "found-3");
-    assertThat(Run.of("list", "--device", "found-3").out()).contains("1 dead letters");
+    assertThat(Run.of("list", "--device", "found-3").out()).contains("1 dead letter");
     assertThat(Run.of("list", "--device", "found-2", "--reason", "not_json").out())
-        .contains("1 dead letters")
+        .contains("1 dead letter")
         .doesNotContain("event_time_out_of_range");
     assertThat(Run.of("list", "--to", "1h").out()).contains("0 dead letters");
     assertThat(Run.of("list", "--from", "1h", "--device", "found-1", "--limit", "2").out())

@@ -150,8 +150,9 @@ final class Listing implements LetterSearch.Reader {
     long all = byReason.values().stream().mapToLong(Long::longValue).sum();
     out.printf(
         Locale.ROOT,
-        "%,d dead letters%s%n",
+        "%,d dead letter%s%s%n",
         all,
+        all == 1 ? "" : "s",
         all > newest.size() ? ", the newest " + newest.size() + " are shown" : "");
     byReason.forEach((reason, count) -> out.printf(Locale.ROOT, "%,9d  %s%n", count, reason));
     out.flush();

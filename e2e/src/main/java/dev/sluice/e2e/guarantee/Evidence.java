@@ -148,7 +148,9 @@ public final class Evidence implements AutoCloseable {
 
   private static StoreFacts.Letter letter(Letter letter) {
     return new StoreFacts.Letter(
-        Place.ofPosition(letter.id()), letter.cause().reason(), SendLog.contentHash(letter.original()));
+        Place.ofPosition(letter.id()),
+        letter.cause().reason(),
+        SendLog.contentHash(letter.original()));
   }
 
   @Override
