@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -32,32 +33,31 @@ public final class StoreContents implements AutoCloseable {
   private final DynamoDbClient dynamo = DynamoDbClient.create();
   private final S3Client s3 = S3Client.create();
 
-  public List<StoredEvent> events() {
+  public Stream<StoredEvent> events() {
     return items(Resources.TABLES.events(), StoredEvent.SCHEMA);
   }
 
-  public List<Claim> claims() {
+  public Stream<Claim> claims() {
     return items(Resources.TABLES.eventIds(), Claim.SCHEMA);
   }
 
-  public List<DeviceState> states() {
-    return scan(Resources.TABLES.deviceState()).stream()
+  public Stream<DeviceState> states() {
+    return scan(Resources.TABLES.deviceState())
         .filter(
             item -> !AttributeValue.fromS(DeviceSummary.SORT_KEY).equals(item.get("event_type")))
-        .map(DeviceState.SCHEMA::mapToItem)
-        .toList();
+        .map(DeviceState.SCHEMA::mapToItem);
   }
 
-  private <T> List<T> items(String table, TableSchema<T> schema) {
-    return scan(table).stream().map(schema::mapToItem).toList();
+  private <T> Stream<T> items(String table, TableSchema<T> schema) {
+    return scan(table).map(schema::mapToItem);
   }
 
-  private List<Map<String, AttributeValue>> scan(String table) {
+  /// Page by page, so that a table need not fit into memory.
+  private Stream<Map<String, AttributeValue>> scan(String table) {
     return dynamo
         .scanPaginator(request -> request.tableName(table).consistentRead(true))
         .items()
-        .stream()
-        .toList();
+        .stream();
   }
 
   public List<Letter> deadLetters() {

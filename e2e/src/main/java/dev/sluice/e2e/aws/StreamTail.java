@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -134,7 +135,7 @@ public final class StreamTail implements AutoCloseable {
                 Shard::shardId,
                 shard ->
                     Stream.of(shard.parentShardId(), shard.adjacentParentShardId())
-                        .filter(java.util.Objects::nonNull)
+                        .filter(Objects::nonNull)
                         .collect(Collectors.toUnmodifiableSet())));
   }
 

@@ -108,17 +108,17 @@ public final class Evidence implements AutoCloseable {
   /// What lies in the store now.
   public static StoreFacts factsOf(StoreContents contents) {
     return new StoreFacts(
-        contents.events().stream().map(Evidence::item).toList(),
-        contents.claims().stream().map(Evidence::holder).toList(),
-        contents.states().stream().map(Evidence::state).toList(),
+        contents.events().map(Evidence::item).toList(),
+        contents.claims().map(Evidence::holder).toList(),
+        contents.states().map(Evidence::state).toList(),
         contents.deadLetters().stream().map(Evidence::letter).toList());
   }
 
   private static StoreFacts.Item item(StoredEvent stored) {
     return new StoreFacts.Item(
         stored.event().eventId(),
-        stored.event().deviceId(),
-        stored.event().eventType(),
+        stored.event().deviceId().intern(),
+        stored.event().eventType().intern(),
         stored.key().eventKey(),
         Place.ofPosition(stored.position()),
         fingerprint(stored.event()));

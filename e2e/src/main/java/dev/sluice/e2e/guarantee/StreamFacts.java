@@ -2,6 +2,7 @@ package dev.sluice.e2e.guarantee;
 
 import dev.sluice.simulator.Acknowledgement;
 import dev.sluice.simulator.SendLog;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -31,14 +32,15 @@ public record StreamFacts(
   /// @param contentHash by [SendLog#contentHash]
   public record Found(Place place, long contentHash) {}
 
-  /// By the word of the stream itself: what is not acknowledged is recognised by its content.
+  /// By the word of the stream itself: what is not acknowledged is recognised by its content. What
+  /// is acknowledged counts as lying there even if it was not found: the stream said so.
   public static StreamFacts of(
       Collection<Found> found, List<SendLog.Send> log, Map<String, Set<String>> parents) {
     SortedMap<Place, Long> sends = acknowledged(log);
     Map<Long, Long> byContent = HashMap.newHashMap(log.size());
     log.forEach(send -> byContent.putIfAbsent(send.contentHash(), send.number()));
-    SortedMap<Place, Long> landed = new TreeMap<>();
-    Collection<Place> unknown = new java.util.ArrayList<>();
+    SortedMap<Place, Long> landed = new TreeMap<>(sends);
+    List<Place> unknown = new ArrayList<>();
     for (Found record : found) {
       Long number = sends.getOrDefault(record.place(), byContent.get(record.contentHash()));
       if (number == null) {
@@ -47,12 +49,23 @@ public record StreamFacts(
         landed.put(record.place(), number);
       }
     }
-    return new StreamFacts(landed, List.copyOf(unknown), parents);
+    return new StreamFacts(landed, unknown, parents);
   }
 
   /// By the word of the sender: exact where every send was acknowledged and none may lie twice.
   public static StreamFacts ofAcknowledgements(List<SendLog.Send> log) {
     return new StreamFacts(acknowledged(log), List.of(), Map.of());
+  }
+
+  /// Whether a consumer must meet one before the other: it is earlier on its shard, or its shard is
+  /// an ancestor, which is read to its end first.
+  boolean precedes(Place one, Place other) {
+    return one.isBefore(other) || isAncestor(one.shardId(), other.shardId());
+  }
+
+  private boolean isAncestor(String shardId, String of) {
+    Set<String> above = parents.getOrDefault(of, Set.of());
+    return above.contains(shardId) || above.stream().anyMatch(up -> isAncestor(shardId, up));
   }
 
   private static SortedMap<Place, Long> acknowledged(List<SendLog.Send> log) {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -70,7 +71,7 @@ public final class TraceFile implements AutoCloseable {
       Files.createDirectories(directory);
       Files.createFile(path);
       return new TraceFile(path, new FileOutputStream(path.toFile(), true));
-    } catch (java.nio.file.FileAlreadyExistsException e) {
+    } catch (FileAlreadyExistsException e) {
       throw new IllegalArgumentException(
           path + " is there already; each process of a run needs a name of its own", e);
     } catch (IOException e) {
