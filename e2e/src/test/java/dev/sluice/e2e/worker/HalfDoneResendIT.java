@@ -161,7 +161,7 @@ class HalfDoneResendIT {
 
   private List<StoredEvent> stored(List<String> events) {
     Set<UUID> ids = ids(events);
-    return store.events().stream().filter(item -> ids.contains(item.event().eventId())).toList();
+    return store.events().filter(item -> ids.contains(item.event().eventId())).toList();
   }
 
   /// All in one request, so that they come in one batch.
