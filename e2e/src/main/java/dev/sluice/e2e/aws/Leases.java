@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 /// Reads the lease table of the consumer, which the Kinesis Client Library keeps.
 public final class Leases implements AutoCloseable {
   private static final AttributeValue NOTHING = AttributeValue.builder().s("").n("").build();
+  private static final String GIVER = "checkpointOwner";
   private static final Map<String, AttributeValue> LEADER =
       Map.of("leaseKey", AttributeValue.fromS("Leader"));
 
@@ -18,7 +19,8 @@ public final class Leases implements AutoCloseable {
   /// The lease of a shard.
   ///
   /// @param checkpoint a sequence number, `TRIM_HORIZON`, `LATEST` or `SHARD_END`
-  /// @param owner the worker, or empty
+  /// @param owner the worker that works on it, or empty; while a lease is handed over in good
+  ///   order, the one that gives it away
   public record Held(String shardId, String checkpoint, long subSequence, String owner) {}
 
   /// By a consistent scan; none if there is no table yet.
@@ -54,7 +56,7 @@ public final class Leases implements AutoCloseable {
         text(item, "leaseKey"),
         text(item, "checkpoint"),
         Long.parseLong("0" + item.getOrDefault("checkpointSubSequenceNumber", NOTHING).n()),
-        text(item, "leaseOwner"));
+        text(item, item.containsKey(GIVER) ? GIVER : "leaseOwner"));
   }
 
   private static String text(Map<String, AttributeValue> item, String attribute) {

@@ -11,7 +11,7 @@ public enum FaultPoint {
   BEFORE_CLAIM,
   /// The first half of the ids is claimed.
   HALF_CLAIMED,
-  /// All ids are claimed, no event is stored: what [#BEFORE_CLAIM] is to the claims.
+  /// All ids are claimed, no event is stored.
   AFTER_CLAIM,
   /// The first half of the events is stored.
   HALF_STORED,

@@ -8,6 +8,9 @@ sealed interface Report {
   /// @param worker the name under which it owns them
   record Serving(int port, String worker) implements Report {}
 
+  /// So many orders are in force by now.
+  record Obeyed(long orders) implements Report {}
+
   /// A shard waits at a point.
   record Holding(FaultPoint point) implements Report {}
 
@@ -17,6 +20,7 @@ sealed interface Report {
   default String line() {
     return switch (this) {
       case Serving(int port, String worker) -> "serving " + port + " " + worker;
+      case Obeyed(long orders) -> "obeyed " + orders;
       case Holding(FaultPoint point) -> "holding " + point;
       case Crashing(FaultPoint point) -> "crashing " + point;
     };
@@ -27,6 +31,7 @@ sealed interface Report {
     String[] words = line.split(" ");
     return switch (words[0] + "/" + words.length) {
       case "serving/3" -> new Serving(Integer.parseInt(words[1]), words[2]);
+      case "obeyed/2" -> new Obeyed(Long.parseLong(words[1]));
       case "holding/2" -> new Holding(FaultPoint.valueOf(words[1]));
       case "crashing/2" -> new Crashing(FaultPoint.valueOf(words[1]));
       default -> throw new IllegalArgumentException("\"" + line + "\" is no report of a worker");

@@ -13,13 +13,18 @@ final class Reports {
   private final Set<FaultPoint> held = ConcurrentHashMap.newKeySet();
   private volatile Report.@Nullable Serving serving;
   private volatile Report.@Nullable Crashing crashing;
+  private volatile long obeyed;
 
   private Reports() {}
 
   /// Listens to the process until it ends.
   static Reports of(Process process) {
     Reports reports = new Reports();
-    Thread.ofVirtual().name("reports of " + process.pid()).start(() -> reports.listen(process));
+    // no virtual thread: a read of a pipe would keep its carrier from all others
+    Thread.ofPlatform()
+        .daemon()
+        .name("reports of " + process.pid())
+        .start(() -> reports.listen(process));
     return reports;
   }
 
@@ -36,6 +41,7 @@ final class Reports {
   private void take(Report report) {
     switch (report) {
       case Report.Serving now -> serving = now;
+      case Report.Obeyed(long orders) -> obeyed = orders;
       case Report.Holding(FaultPoint point) -> held.add(point);
       case Report.Crashing now -> crashing = now;
     }
@@ -52,6 +58,10 @@ final class Reports {
 
   Optional<FaultPoint> crashedAt() {
     return Optional.ofNullable(crashing).map(Report.Crashing::point);
+  }
+
+  long obeyed() {
+    return obeyed;
   }
 
   boolean isHeld(FaultPoint point) {

@@ -61,6 +61,7 @@ final class WorkerMain {
   private void obey() throws IOException {
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    long obeyed = 0;
     for (String line = orders.readLine(); line != null; line = orders.readLine()) {
       switch (Order.parse(line)) {
         case Order.Start() -> start();
@@ -68,6 +69,7 @@ final class WorkerMain {
         case Order.Hold hold -> points.hold(hold);
         case Order.Release() -> points.release();
       }
+      report(new Report.Obeyed(++obeyed));
     }
   }
 
@@ -79,7 +81,7 @@ final class WorkerMain {
     report(new Report.Serving(consumer.getPort(), worker));
   }
 
-  private void report(Report report) {
+  private synchronized void report(Report report) {
     out.println(report.line());
     out.flush();
   }

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// [IllegalStateException] with the end of its log.
 public final class WorkerProcess implements AutoCloseable {
   private static final int LOG_TAIL = 30;
-  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofSeconds(60);
 
   private final WorkerLaunch launch;
   private final Process process;
   private final BufferedWriter orders;
   private final Reports reports;
+  private final AtomicLong given = new AtomicLong();
 
   private WorkerProcess(WorkerLaunch launch, Process process) {
     this.launch = launch;
@@ -53,11 +55,12 @@ public final class WorkerProcess implements AutoCloseable {
     order(new Order.Start());
   }
 
-  private void order(Order order) {
+  private synchronized void order(Order order) {
     try {
       orders.write(order.line());
       orders.newLine();
       orders.flush();
+      given.incrementAndGet();
     } catch (IOException e) {
       if (process.isAlive()) {
         throw new UncheckedIOException(name() + " does not take the order " + order.line(), e);
@@ -127,6 +130,11 @@ public final class WorkerProcess implements AutoCloseable {
   /// Waits until a shard waits at the point.
   public void awaitHeld(FaultPoint point, Duration within) {
     await(() -> reports.isHeld(point), within, "holds nothing at " + point);
+  }
+
+  /// Waits until every order given so far is in force: the process reads them when it gets to it.
+  public void awaitObeyed(Duration within) {
+    await(() -> reports.obeyed() >= given.get(), within, "does not obey");
   }
 
   private void await(BooleanSupplier condition, Duration within, String complaint) {
