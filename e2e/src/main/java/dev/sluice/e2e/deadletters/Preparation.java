@@ -115,8 +115,6 @@ final class Preparation {
         return null;
       }
     }
-    return lines.getFirst() instanceof DecodedLine.Undecodable(_, _, Rejection rejection)
-        ? rejection
-        : null;
+    return lines.getFirst() instanceof DecodedLine.Undecodable bad ? bad.rejection() : null;
   }
 }
