@@ -38,6 +38,7 @@ public final class ShardBoard {
   private final String application;
   private final Set<ShardWatch> watches = ConcurrentHashMap.newKeySet();
   private final Map<String, Boolean> workers = new ConcurrentHashMap<>();
+  private final Set<String> withoutLeases = ConcurrentHashMap.newKeySet();
 
   public ShardBoard(String application, MeterRegistry registry, Clock clock, Duration stuckAfter) {
     this.application = application;
@@ -68,8 +69,19 @@ public final class ShardBoard {
     workers.put(worker, running);
   }
 
+  /// Whether the table of leases answers a worker, which without it neither keeps shards nor gets
+  /// any.
+  public void leasesReachable(String worker, boolean reachable) {
+    if (reachable) {
+      withoutLeases.remove(worker);
+    } else {
+      withoutLeases.add(worker);
+    }
+  }
+
   public void workerStopped(String worker) {
     workers.remove(worker);
+    withoutLeases.remove(worker);
   }
 
   /// The workers of this process, by the names under which they own leases.
@@ -138,6 +150,7 @@ public final class ShardBoard {
         unready.add("worker " + worker + " does not run yet");
       }
     });
+    withoutLeases.forEach(worker -> unready.add("the lease table does not answer " + worker));
     watches.forEach(watch -> unready.addAll(watch.down()));
     List<String> problems = new ArrayList<>(stuck);
     problems.addAll(unready);

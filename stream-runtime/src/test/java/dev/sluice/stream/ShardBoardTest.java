@@ -91,6 +91,17 @@ class ShardBoardTest {
   }
 
   @Test
+  void aWorkerThatTheLeaseTableDoesNotAnswerIsNotReadyThoughItHoldsNoShard() {
+    board.workerRunning("worker", true);
+    board.leasesReachable("worker", false);
+    assertThat(board.health().ready()).isFalse();
+    assertThat(board.health().live()).isTrue();
+    assertThat(board.health().problems()).containsExactly("the lease table does not answer worker");
+    board.leasesReachable("worker", true);
+    assertThat(board.health().ready()).isTrue();
+  }
+
+  @Test
   void aShardThatWorksLongOnABatchIsReadyAllTheSame() {
     board.workerRunning("worker", true);
     ShardWatch watch = open("shard-1");

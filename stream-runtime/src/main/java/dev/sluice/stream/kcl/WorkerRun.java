@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.kinesis.coordinator.Scheduler;
 import software.amazon.kinesis.coordinator.WorkerStateChangeListener;
 import software.amazon.kinesis.leases.Lease;
+import software.amazon.kinesis.leases.LeaseRefresher;
 import software.amazon.kinesis.leases.exceptions.LeasingException;
 
 /// One scheduler of the Kinesis Client Library, from its assembly to its end.
@@ -86,7 +87,15 @@ final class WorkerRun implements WorkerStateChangeListener {
 
   /// Returns when the scheduler has come to its end.
   void run() {
-    scheduler.run();
+    LeaseRefresher leases = scheduler.leaseCoordinator().leaseRefresher();
+    try (LeaseTableProbe probe =
+        new LeaseTableProbe(
+            () -> leases.getLease(identifier), // there is none of this name: any answer will do
+            settings.timings().leaseFailover(),
+            answers -> board.leasesReachable(identifier, answers))) {
+      probe.start();
+      scheduler.run();
+    }
   }
 
   @Override
