@@ -110,8 +110,9 @@ final class WorkerRun implements WorkerStateChangeListener {
   }
 
   /// Whether the lease is still the one under which the session was opened. It may have gone and
-  /// come back meanwhile, which its token tells. A lease that ran out is never renewed, so a "no"
-  /// is final.
+  /// come back meanwhile, which its token tells. The library answers by the age of the last
+  /// renewal, so a process that was frozen past its lease hears "no" as soon as it wakes. A lease
+  /// that ran out is never renewed, so a "no" is final.
   private BooleanSupplier held(String shardId) {
     UUID token = token(shardId);
     return () -> !givenUp && token != null && token.equals(token(shardId));

@@ -47,8 +47,8 @@ enum HandOver {
 
   private static WorkerHandle balance(
       WorkerFleet fleet, String name, Map<HandOver, List<Duration>> times) {
-    long start = System.currentTimeMillis();
     WorkerHandle started = fleet.start(name);
+    long start = fleet.startedAt(started);
     fleet.awaitShards(started, WorkerFleet.SHARDS / 2);
     long end = fleet.processedAllAt(started, fleet.shardsOf(started), start);
     note(times, BALANCE, end - start);

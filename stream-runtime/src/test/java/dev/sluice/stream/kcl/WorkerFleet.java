@@ -52,6 +52,17 @@ final class WorkerFleet implements AutoCloseable {
     return worker;
   }
 
+  /// When a worker began, which is when its JVM is up.
+  long startedAt(WorkerHandle worker) {
+    String identifier = worker.identifier();
+    return events.stream()
+        .filter(event -> event.kind() == WorkerEvent.Kind.STARTED)
+        .filter(event -> event.shardId().equals(identifier))
+        .mapToLong(WorkerEvent::atMillis)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /// The worker that assigns leases.
   WorkerHandle leader() {
     await().atMost(PATIENCE).until(() -> workers.stream().anyMatch(this::isLeader));

@@ -63,10 +63,10 @@ final class WorkerHandle implements AutoCloseable {
   }
 
   private void note(WorkerEvent event) {
+    events.add(event);
     if (event.kind() == WorkerEvent.Kind.STARTED) {
       identifier.complete(event.shardId());
     }
-    events.add(event);
   }
 
   private static Runnable noise(String line) {
