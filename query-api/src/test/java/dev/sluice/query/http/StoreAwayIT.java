@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The whole service on a DynamoDB: well, away, throttling, slow.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class StoreAwayTest {
+final class StoreAwayIT {
   private static final List<String> READS =
       List.of(
           "/v1/devices",
