@@ -52,6 +52,7 @@ enum HandOver {
     fleet.awaitShards(started, WorkerFleet.SHARDS / 2);
     long end = fleet.processedAllAt(started, fleet.shardsOf(started), start);
     note(times, BALANCE, end - start);
+    fleet.awaitSettled();
     return started;
   }
 
