@@ -108,7 +108,10 @@ abstract class AccountingSuite {
     assertThat(history.store().letters())
         .allSatisfy(letter ->
             assertThat(letter.contentHash())
-                .isEqualTo(log.sends().get(sent.getOrDefault(letter.place(), -1L).intValue()).contentHash()));
+                .isEqualTo(
+                    log.sends()
+                        .get(sent.getOrDefault(letter.place(), -1L).intValue())
+                        .contentHash()));
   }
 
   @Test

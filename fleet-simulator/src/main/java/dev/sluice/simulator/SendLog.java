@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// event by event.
 ///
 /// Counts and newest events are kept always. Ids, rejections and acknowledgements grow with the run
-/// (some 400 bytes a send) and are kept only by [#remembering()]. Thread-safe.
+/// (some 450 bytes a send) and are kept only by [#remembering()]. Thread-safe.
 public final class SendLog {
 
   /// One id and how often it was used.

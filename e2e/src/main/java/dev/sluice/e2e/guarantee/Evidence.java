@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.sluice.deadletter.Letter;
 import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.StoredEvent;
@@ -108,17 +109,17 @@ public final class Evidence implements AutoCloseable {
   /// What lies in the store now.
   public static StoreFacts factsOf(StoreContents contents) {
     return new StoreFacts(
-        contents.events().stream().map(Evidence::item).toList(),
-        contents.claims().stream().map(Evidence::holder).toList(),
-        contents.states().stream().map(Evidence::state).toList(),
+        contents.events().map(Evidence::item).toList(),
+        contents.claims().map(Evidence::holder).toList(),
+        contents.states().map(Evidence::state).toList(),
         contents.deadLetters().stream().map(Evidence::letter).toList());
   }
 
   private static StoreFacts.Item item(StoredEvent stored) {
     return new StoreFacts.Item(
         stored.event().eventId(),
-        stored.event().deviceId(),
-        stored.event().eventType(),
+        stored.event().deviceId().intern(),
+        stored.event().eventType().intern(),
         stored.key().eventKey(),
         Place.ofPosition(stored.position()),
         fingerprint(stored.event()));
@@ -145,9 +146,11 @@ public final class Evidence implements AutoCloseable {
         state.event().deviceId(), state.event().eventType(), state.eventKey());
   }
 
-  private static StoreFacts.Letter letter(StoreContents.Letter letter) {
+  private static StoreFacts.Letter letter(Letter letter) {
     return new StoreFacts.Letter(
-        Place.ofPosition(letter.id()), letter.reason(), SendLog.contentHash(letter.original()));
+        Place.ofPosition(letter.id()),
+        letter.cause().reason(),
+        SendLog.contentHash(letter.original()));
   }
 
   @Override

@@ -6,7 +6,8 @@ import java.util.UUID;
 
 /// The evidence of a finished run: all that the judges go by.
 ///
-/// Some 700 bytes an event with the send log's own; traces stay on disk.
+/// Some 2 KB of memory an event while it is judged, send log included: payloads are left out, and
+/// traces stay on disk.
 ///
 /// @param sends the simulator's send log
 /// @param checkpoints taken all through the run, the last ones after its end

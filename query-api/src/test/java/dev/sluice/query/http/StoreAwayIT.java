@@ -40,6 +40,7 @@ final class StoreAwayIT {
           "/v1/devices",
           "/v1/devices/d",
           "/v1/devices/d/events",
+          "/v1/quality",
           "/v1/events/169a9a74-0b1f-4e4e-9c0b-6f5b7d3a2c11");
 
   private final Instant now = Clock.systemUTC().instant();
