@@ -52,7 +52,6 @@ enum HandOver {
     fleet.awaitShards(started, WorkerFleet.SHARDS / 2);
     long end = fleet.processedAllAt(started, fleet.shardsOf(started), start);
     note(times, BALANCE, end - start);
-    fleet.awaitSettled();
     return started;
   }
 

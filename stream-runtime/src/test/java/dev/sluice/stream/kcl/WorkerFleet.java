@@ -104,18 +104,6 @@ final class WorkerFleet implements AutoCloseable {
         .until(() -> worker.isAlive() && shardsOf(worker).size() == count);
   }
 
-  /// Returns when each shard is processed by the owner of its lease: none is under way.
-  void awaitSettled() {
-    await()
-        .atMost(PATIENCE)
-        .until(() ->
-            bench.leaseOwners().entrySet().stream()
-                .allMatch(owned ->
-                    shardsByWorker()
-                        .getOrDefault(owned.getValue(), List.of())
-                        .contains(owned.getKey())));
-  }
-
   /// When a worker had processed a record of each of these shards after a moment.
   long processedAllAt(WorkerHandle worker, List<String> shards, long afterMillis) {
     return shards.stream()
