@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -58,6 +59,15 @@ class SettingsTest {
                 local.dispatch(),
                 local.drain()))
         .withMessage("leaderLease is PT1.499S, must be at least PT1.5S");
+  }
+
+  @Test
+  void aDeadWorkerIsNoCandidateForItsOwnLeasesWhenTheyRunOut() {
+    for (KclTimings timings : List.of(KclTimings.PRODUCTION, KclTimings.LOCAL)) {
+      Duration sinceRenewal = timings.leaseFailover().dividedBy(3);
+      assertThat(timings.report().multipliedBy(2))
+          .isLessThanOrEqualTo(timings.leaseFailover().minus(sinceRenewal));
+    }
   }
 
   @Test

@@ -18,6 +18,10 @@ public record StreamClients(KinesisAsyncClient kinesis, DynamoDbAsyncClient dyna
   private static final Duration ATTEMPT = Duration.ofSeconds(8);
   private static final Duration CALL = Duration.ofSeconds(20);
 
+  /// The table client only looks after leases. A lease is renewed every third of its life, so an
+  /// attempt that hangs has to be given up, and repeated, before the life is over.
+  private static final Duration LEASE_ATTEMPT = Duration.ofSeconds(3);
+
   /// A subscription brings an event, be it empty, at least every 5 s. So silence is a fault, but no
   /// limit may be set to the whole, which lasts for 5 minutes.
   private static final Duration SILENCE = Duration.ofSeconds(20);
@@ -26,7 +30,7 @@ public record StreamClients(KinesisAsyncClient kinesis, DynamoDbAsyncClient dyna
     DynamoDbAsyncClient dynamoDb =
         DynamoDbAsyncClient.builder()
             .httpClientBuilder(http(Protocol.HTTP1_1))
-            .overrideConfiguration(timeLimits())
+            .overrideConfiguration(timeLimits(LEASE_ATTEMPT))
             .build();
     return switch (retrieval) {
       case Retrieval.Polling _ -> new StreamClients(polling(), dynamoDb);
@@ -37,7 +41,7 @@ public record StreamClients(KinesisAsyncClient kinesis, DynamoDbAsyncClient dyna
   private static KinesisAsyncClient polling() {
     return KinesisAsyncClient.builder()
         .httpClientBuilder(http(Protocol.HTTP1_1))
-        .overrideConfiguration(timeLimits())
+        .overrideConfiguration(timeLimits(ATTEMPT))
         .build();
   }
 
@@ -68,9 +72,9 @@ public record StreamClients(KinesisAsyncClient kinesis, DynamoDbAsyncClient dyna
         .maxConcurrency(200);
   }
 
-  private static ClientOverrideConfiguration timeLimits() {
+  private static ClientOverrideConfiguration timeLimits(Duration attempt) {
     return ClientOverrideConfiguration.builder()
-        .apiCallAttemptTimeout(ATTEMPT)
+        .apiCallAttemptTimeout(attempt)
         .apiCallTimeout(CALL)
         .build();
   }

@@ -34,6 +34,9 @@ record SchedulerAssembly(WorkerSettings settings, StreamClients clients, String 
   /// The library waits for its own requests for up to a minute, by which time a lease is lost.
   private static final Duration REQUEST = Duration.ofSeconds(10);
 
+  /// With the library's 2 s, a worker that starts would wait so long to be given leases.
+  private static final Duration FIRST_REPORT = Duration.ofMillis(500);
+
   /// A few, then the worker starts over with a new scheduler: one that is still at its
   /// initialization cannot be stopped.
   private static final int INITIALIZATION_ATTEMPTS = 5;
@@ -88,12 +91,13 @@ record SchedulerAssembly(WorkerSettings settings, StreamClients clients, String 
             .gracefulLeaseHandoffConfig(handoff(timings));
     // A worker's CPU is of use to balancing by throughput only. But a worker is known by its report
     // and taken for alive for two periods after the last: with the library's 30 s, leases would be
-    // assigned to the dead for a minute, and a first worker would wait for its own first report.
+    // assigned to the dead for a minute. Its first report comes after two captures.
     leases
         .workerUtilizationAwareAssignmentConfig()
         .disableWorkerMetrics(true)
         .varianceBalancingFrequency(1)
-        .workerMetricsReporterFreqInMillis(assignment);
+        .inMemoryWorkerMetricsCaptureFrequencyMillis(FIRST_REPORT.toMillis() / 2)
+        .workerMetricsReporterFreqInMillis(timings.report().toMillis());
     return leases;
   }
 
