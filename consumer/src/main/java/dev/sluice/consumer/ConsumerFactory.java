@@ -10,13 +10,17 @@ import dev.sluice.consumer.pipeline.DeviceStates;
 import dev.sluice.consumer.pipeline.EventCounts;
 import dev.sluice.consumer.pipeline.EventPipeline;
 import dev.sluice.consumer.pipeline.EventPipeline.Stores;
+import dev.sluice.consumer.pipeline.EventPipeline.WorkMemory;
 import dev.sluice.consumer.pipeline.EventWriter;
 import dev.sluice.consumer.pipeline.Stages;
 import dev.sluice.consumer.pipeline.StateRefresh;
+import dev.sluice.consumer.pipeline.WorkCost;
 import dev.sluice.preprocess.Preprocessor;
+import dev.sluice.stream.ByteBudget;
 import dev.sluice.stream.ShardBoard;
 import dev.sluice.stream.ShardProcessorFactory;
 import dev.sluice.wire.RecordDecoder;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -50,13 +54,24 @@ final class ConsumerFactory {
   }
 
   @Singleton
-  ShardProcessorFactory processors(BatchDecoder decoder, Stores stores, MeterRegistry registry) {
+  WorkMemory memory(LimitOptions limits, MeterRegistry registry) {
+    ByteBudget budget = new ByteBudget(limits.workBytes());
+    Gauge.builder("sluice.work.memory", budget, ByteBudget::taken)
+        .baseUnit("bytes")
+        .register(registry);
+    return new WorkMemory(budget, new WorkCost(limits.decode()));
+  }
+
+  @Singleton
+  ShardProcessorFactory processors(
+      BatchDecoder decoder, Stores stores, WorkMemory memory, MeterRegistry registry) {
     EventCounts counts = new EventCounts(registry);
     return (shard, control) ->
         new EventPipeline(
             decoder,
             stores,
             new StateRefresh(stores.states()),
+            memory,
             new Stages(control, counts, registry));
   }
 }

@@ -69,7 +69,7 @@ class ConfigurationIT {
       assertThat(events.preprocessing()).containsExactlyInAnyOrder(PreprocessStep.values());
       assertThat(context.getBean(LimitOptions.class).decode()).isEqualTo(DecodeLimits.DEFAULT);
       assertThat(context.getBean(LimitOptions.class))
-          .isEqualTo(new LimitOptions(1 << 20, 8 << 20, 10_000, 32, 4, 64));
+          .isEqualTo(new LimitOptions(1 << 20, 8 << 20, 10_000, 32, 4, 64, 128 << 20));
       KinesisOptions kinesis = context.getBean(KinesisOptions.class);
       assertThat(kinesis.workers()).isEqualTo(1);
       assertThat(kinesis.settings(names).retrieval()).isEqualTo(Retrieval.polling());
@@ -95,6 +95,7 @@ class ConfigurationIT {
     properties.put("sluice.consumer.limits.depth", 4);
     properties.put("sluice.consumer.limits.parallel-requests", 5);
     properties.put("sluice.consumer.limits.connections", 6);
+    properties.put("sluice.consumer.limits.work-bytes", 9 << 20);
     properties.put("sluice.consumer.kinesis.workers", 2);
     properties.put("sluice.consumer.kinesis.retrieval", "FAN_OUT");
     properties.put("sluice.consumer.kinesis.start", "LATEST");
@@ -113,7 +114,7 @@ class ConfigurationIT {
                   Duration.ofMinutes(20),
                   Duration.ofMinutes(1)));
       assertThat(context.getBean(LimitOptions.class))
-          .isEqualTo(new LimitOptions(1000, 2000, 3, 4, 5, 6));
+          .isEqualTo(new LimitOptions(1000, 2000, 3, 4, 5, 6, 9 << 20));
       KinesisOptions kinesis = context.getBean(KinesisOptions.class);
       assertThat(kinesis.workers()).isEqualTo(2);
       assertThat(kinesis.settings(names).retrieval()).isEqualTo(Retrieval.fanOut());

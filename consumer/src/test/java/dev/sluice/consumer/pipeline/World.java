@@ -10,6 +10,7 @@ import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.model.EventKey;
 import dev.sluice.preprocess.PreprocessStep;
 import dev.sluice.preprocess.Preprocessor;
+import dev.sluice.stream.ByteBudget;
 import dev.sluice.stream.RecordBatch;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
@@ -35,6 +36,7 @@ final class World {
   final InMemoryDeviceStates states = new InMemoryDeviceStates(journal);
   final InMemoryDeadLetters letters = new InMemoryDeadLetters(journal);
   private final EventCounts counts = new EventCounts(registry);
+  final ByteBudget budget = new ByteBudget(128 << 20);
   private final DecodeLimits limits;
   private EventPipeline pipeline;
 
@@ -55,6 +57,7 @@ final class World {
             Samples.RETENTION),
         new EventPipeline.Stores(claims, events, states, letters),
         new StateRefresh(states),
+        new EventPipeline.WorkMemory(budget, new WorkCost(limits)),
         new Stages(shard, counts, registry));
   }
 
