@@ -1,4 +1,4 @@
-package dev.sluice.e2e;
+package dev.sluice.e2e.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,7 +6,6 @@ import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.StoredEvent;
-import dev.sluice.e2e.aws.Resources;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,24 +22,25 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Everything that lies in the tables and among the dead letters, read past the query API.
-final class StoreContents implements AutoCloseable {
+public final class StoreContents implements AutoCloseable {
   /// A dead letter as written.
-  record Letter(String id, String reason, String shardId, String sequenceNumber, byte[] original) {}
+  public record Letter(
+      String id, String reason, String shardId, String sequenceNumber, byte[] original) {}
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final DynamoDbClient dynamo = DynamoDbClient.create();
   private final S3Client s3 = S3Client.create();
 
-  List<StoredEvent> events() {
+  public List<StoredEvent> events() {
     return items(Resources.TABLES.events(), StoredEvent.SCHEMA);
   }
 
-  List<Claim> claims() {
+  public List<Claim> claims() {
     return items(Resources.TABLES.eventIds(), Claim.SCHEMA);
   }
 
-  List<DeviceState> states() {
+  public List<DeviceState> states() {
     return scan(Resources.TABLES.deviceState()).stream()
         .filter(
             item -> !AttributeValue.fromS(DeviceSummary.SORT_KEY).equals(item.get("event_type")))
@@ -60,7 +60,7 @@ final class StoreContents implements AutoCloseable {
         .toList();
   }
 
-  List<Letter> deadLetters() {
+  public List<Letter> deadLetters() {
     List<Letter> letters = new ArrayList<>();
     s3.listObjectsV2Paginator(r -> r.bucket(Resources.BUCKET).prefix("rejected/"))
         .contents()
