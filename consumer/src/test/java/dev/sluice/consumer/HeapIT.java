@@ -16,6 +16,7 @@ import dev.sluice.model.Timestamps;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,6 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
@@ -76,11 +76,12 @@ class HeapIT {
           .build();
   private final Tables tables = new Tables("sluice");
 
-  @TempDir Path directory;
+  private final Path directory = Path.of("target", "heap-it");
 
   @BeforeEach
   void fill() throws IOException {
     System.out.println("HeapIT: -Dsluice.seed=" + seed);
+    Files.createDirectories(directory);
     TableSetup.createMissing(dynamo, tables);
     try (S3Client s3 = S3Client.builder().httpClient(Apache5HttpClient.create()).build()) {
       s3.createBucket(request -> request.bucket("sluice-archive"));
@@ -171,8 +172,8 @@ class HeapIT {
         slow.disarm();
         surviveAnOutage(consumer);
         awaitStored(consumer, EVENTS);
-        await().atMost(SOON).until(() -> stored() == EVENTS);
         await().atMost(SOON).until(() -> checkpointed() == SHARDS);
+        await().atMost(SOON.multipliedBy(3)).until(() -> stored() == EVENTS);
         System.out.printf("HeapIT: %.0f threads at most%n", consumer.metric(THREADS, ""));
       } finally {
         System.out.println("HeapIT: " + consumer.collections());
