@@ -39,6 +39,16 @@ class SettingsTest {
   }
 
   @Test
+  void aBatchHoldsAnyRecordAndTheBudgetAnyRead() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Retrieval.Bounds(1_000_000, 24 << 20))
+        .withMessage("batchBytes is 1000000, must be at least 1048576");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Retrieval.Bounds(1 << 20, 9 << 20))
+        .withMessage("readBytes is 9437184, must be at least 10485760");
+  }
+
+  @Test
   void aShardIsReadAtMostFiveTimesASecond() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Retrieval.Polling(1_000, Duration.ofMillis(199)))

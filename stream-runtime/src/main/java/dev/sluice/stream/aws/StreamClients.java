@@ -1,5 +1,6 @@
 package dev.sluice.stream.aws;
 
+import dev.sluice.stream.ByteBudget;
 import dev.sluice.stream.Retrieval;
 import java.time.Duration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -12,7 +13,10 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 /// and endpoints come from the default chains of the SDK.
 ///
 /// To be closed after the last worker has stopped.
-public record StreamClients(KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb)
+///
+/// @param reading what reads of all the workers may bring at once
+public record StreamClients(
+    KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, ByteBudget reading)
     implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ATTEMPT = Duration.ofSeconds(8);
@@ -33,9 +37,14 @@ public record StreamClients(KinesisAsyncClient kinesis, DynamoDbAsyncClient dyna
             .overrideConfiguration(timeLimits(LEASE_ATTEMPT))
             .build();
     return switch (retrieval) {
-      case Retrieval.Polling _ -> new StreamClients(polling(), dynamoDb);
-      case Retrieval.FanOut _ -> new StreamClients(fanOut(), dynamoDb);
+      case Retrieval.Polling how -> new StreamClients(polling(), dynamoDb, budget(how.bounds()));
+      case Retrieval.FanOut _ ->
+          new StreamClients(fanOut(), dynamoDb, budget(Retrieval.Bounds.DEFAULT));
     };
+  }
+
+  private static ByteBudget budget(Retrieval.Bounds bounds) {
+    return new ByteBudget(bounds.readBytes());
   }
 
   private static KinesisAsyncClient polling() {

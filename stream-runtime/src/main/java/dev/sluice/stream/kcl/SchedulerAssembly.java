@@ -23,9 +23,11 @@ import software.amazon.kinesis.metrics.NullMetricsFactory;
 import software.amazon.kinesis.processor.ProcessorConfig;
 import software.amazon.kinesis.processor.ShardRecordProcessorFactory;
 import software.amazon.kinesis.processor.SingleStreamTracker;
+import software.amazon.kinesis.retrieval.DataFetcherProviderConfig;
 import software.amazon.kinesis.retrieval.RetrievalConfig;
 import software.amazon.kinesis.retrieval.RetrievalSpecificConfig;
 import software.amazon.kinesis.retrieval.fanout.FanOutConfig;
+import software.amazon.kinesis.retrieval.polling.DataFetcher;
 import software.amazon.kinesis.retrieval.polling.PollingConfig;
 
 /// Puts a scheduler of the Kinesis Client Library together: every setting that differs from the
@@ -40,6 +42,9 @@ record SchedulerAssembly(WorkerSettings settings, StreamClients clients, String 
   /// A few, then the worker starts over with a new scheduler: one that is still at its
   /// initialization cannot be stopped.
   private static final int INITIALIZATION_ATTEMPTS = 5;
+
+  /// Batches: the next is there when one is done; more of them would only fill the heap.
+  private static final int READ_AHEAD = 1;
 
   Scheduler assemble(ShardRecordProcessorFactory processors, WorkerStateChangeListener listener) {
     return new Scheduler(
@@ -125,6 +130,8 @@ record SchedulerAssembly(WorkerSettings settings, StreamClients clients, String 
             new PollingConfig(settings.stream(), clients.kinesis())
                 .maxRecords(polling.maxRecords())
                 .kinesisRequestTimeout(REQUEST)
+                .maxPendingProcessRecordsInput(READ_AHEAD)
+                .dataFetcherProvider(shard -> fetcher(shard, polling.bounds()))
                 .usePollingConfigIdleTimeValue(true);
         config.idleTimeBetweenReadsInMillis(polling.idleBetweenReads().toMillis());
         yield config;
@@ -134,6 +141,10 @@ record SchedulerAssembly(WorkerSettings settings, StreamClients clients, String 
               .streamName(settings.stream())
               .applicationName(settings.application());
     };
+  }
+
+  private DataFetcher fetcher(DataFetcherProviderConfig shard, Retrieval.Bounds bounds) {
+    return new BoundedFetcher(clients.kinesis(), shard, bounds.batchBytes(), clients.reading());
   }
 
   private static InitialPositionInStream position(StartPosition start) {
