@@ -12,15 +12,19 @@ import dev.sluice.consumer.pipeline.DeviceStates;
 import dev.sluice.consumer.pipeline.EventCounts;
 import dev.sluice.consumer.pipeline.EventPipeline;
 import dev.sluice.consumer.pipeline.EventPipeline.Stores;
+import dev.sluice.consumer.pipeline.EventPipeline.WorkMemory;
 import dev.sluice.consumer.pipeline.EventWriter;
 import dev.sluice.consumer.pipeline.QualityCount;
 import dev.sluice.consumer.pipeline.QualityMeters;
 import dev.sluice.consumer.pipeline.Stages;
 import dev.sluice.consumer.pipeline.StateRefresh;
+import dev.sluice.consumer.pipeline.WorkCost;
 import dev.sluice.preprocess.Preprocessor;
+import dev.sluice.stream.ByteBudget;
 import dev.sluice.stream.ShardBoard;
 import dev.sluice.stream.ShardProcessorFactory;
 import dev.sluice.wire.RecordDecoder;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -59,8 +63,21 @@ final class ConsumerFactory {
   }
 
   @Singleton
+  WorkMemory memory(LimitOptions limits, MeterRegistry registry) {
+    ByteBudget budget = new ByteBudget(limits.workBytes());
+    Gauge.builder("sluice.work.memory", budget, ByteBudget::taken)
+        .baseUnit("bytes")
+        .register(registry);
+    return new WorkMemory(budget, new WorkCost(limits.decode()));
+  }
+
+  @Singleton
   ShardProcessorFactory processors(
-      BatchDecoder decoder, Stores stores, QualityOptions quality, MeterRegistry registry) {
+      BatchDecoder decoder,
+      Stores stores,
+      WorkMemory memory,
+      QualityOptions quality,
+      MeterRegistry registry) {
     EventCounts counts = new EventCounts(registry);
     QualityMeters meters = new QualityMeters(registry, quality.metricTypes());
     return (shard, control) ->
@@ -69,6 +86,7 @@ final class ConsumerFactory {
             stores,
             new StateRefresh(stores.states()),
             new QualityCount(stores.counters(), quality.retention(), meters),
+            memory,
             new Stages(control, counts, registry));
   }
 }

@@ -70,7 +70,7 @@ class ConfigurationIT {
       assertThat(events.preprocessing()).containsExactlyInAnyOrder(PreprocessStep.values());
       assertThat(context.getBean(LimitOptions.class).decode()).isEqualTo(DecodeLimits.DEFAULT);
       assertThat(context.getBean(LimitOptions.class))
-          .isEqualTo(new LimitOptions(1 << 20, 8 << 20, 10_000, 32, 4, 64));
+          .isEqualTo(new LimitOptions(1 << 20, 8 << 20, 10_000, 32, 4, 64, 128 << 20));
       assertThat(context.getBean(QualityOptions.class))
           .isEqualTo(new QualityOptions(Duration.ofDays(30), 50));
       KinesisOptions kinesis = context.getBean(KinesisOptions.class);
@@ -98,6 +98,7 @@ class ConfigurationIT {
     properties.put("sluice.consumer.limits.depth", 4);
     properties.put("sluice.consumer.limits.parallel-requests", 5);
     properties.put("sluice.consumer.limits.connections", 6);
+    properties.put("sluice.consumer.limits.work-bytes", 9 << 20);
     properties.put("sluice.consumer.quality.retention", "P2D");
     properties.put("sluice.consumer.quality.metric-types", 7);
     properties.put("sluice.consumer.kinesis.workers", 2);
@@ -118,7 +119,7 @@ class ConfigurationIT {
                   Duration.ofMinutes(20),
                   Duration.ofMinutes(1)));
       assertThat(context.getBean(LimitOptions.class))
-          .isEqualTo(new LimitOptions(1000, 2000, 3, 4, 5, 6));
+          .isEqualTo(new LimitOptions(1000, 2000, 3, 4, 5, 6, 9 << 20));
       assertThat(context.getBean(QualityOptions.class))
           .isEqualTo(new QualityOptions(Duration.ofDays(2), 7));
       KinesisOptions kinesis = context.getBean(KinesisOptions.class);

@@ -13,6 +13,12 @@ final class Checks {
     }
   }
 
+  static void atLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " is " + value + ", must be at least " + least);
+    }
+  }
+
   static void atMost(String name, Duration value, Duration most) {
     if (value.compareTo(most) > 0) {
       throw new IllegalArgumentException(

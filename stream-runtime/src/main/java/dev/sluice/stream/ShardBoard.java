@@ -14,11 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Knows every shard that the workers of one application in this process hold, and makes health and
-/// metrics of it. One board for all the workers.
+/// metrics of it. One board for all the workers. A shard that hangs is told to the log too.
 ///
 /// - `sluice.lag` (ms; `application`): the largest lag over the shards held; no value while none is
 ///   held, so that a fleet which processes nothing is not taken for one that has nothing to do
@@ -28,11 +26,9 @@ public final class ShardBoard {
   /// A stage that returns nothing for so long hangs. Each call to AWS ends within seconds.
   public static final Duration STUCK_AFTER = Duration.ofMinutes(5);
 
-  private static final Logger LOG = LoggerFactory.getLogger(ShardBoard.class);
-
   private final MeterRegistry registry;
   private final Clock clock;
-  private final Duration stuckAfter;
+  private final Watchdog watchdog;
   private final MultiGauge shardLag;
   private final Gauge lag;
   private final String application;
@@ -44,7 +40,7 @@ public final class ShardBoard {
     this.application = application;
     this.registry = registry;
     this.clock = clock;
-    this.stuckAfter = stuckAfter;
+    this.watchdog = new Watchdog(watches, stuckAfter);
     this.lag =
         Gauge.builder("sluice.lag", this, ShardBoard::lagMillis)
             .description("largest lag over the shards held")
@@ -67,6 +63,7 @@ public final class ShardBoard {
   /// A worker is known from its start to its stop, and running while it looks after leases.
   public void workerRunning(String worker, boolean running) {
     workers.put(worker, running);
+    watchdog.start();
   }
 
   /// Whether the table of leases answers a worker, which without it neither keeps shards nor gets
@@ -82,6 +79,9 @@ public final class ShardBoard {
   public void workerStopped(String worker) {
     workers.remove(worker);
     withoutLeases.remove(worker);
+    if (workers.isEmpty()) {
+      watchdog.stop();
+    }
   }
 
   /// The workers of this process, by the names under which they own leases.
@@ -135,12 +135,7 @@ public final class ShardBoard {
   }
 
   public RuntimeHealth health() {
-    List<String> stuck =
-        watches.stream()
-            .filter(watch -> watch.isStuck(stuckAfter))
-            .map(watch -> stuckMessage(watch.status()))
-            .toList();
-    stuck.forEach(LOG::error);
+    List<String> stuck = watchdog.stuck().stream().map(watchdog::message).toList();
     List<String> unready = new ArrayList<>();
     if (workers.isEmpty()) {
       unready.add("no worker of " + application + " was started");
@@ -157,13 +152,14 @@ public final class ShardBoard {
     return new RuntimeHealth(stuck.isEmpty(), unready.isEmpty(), shards(), problems);
   }
 
-  private String stuckMessage(ShardStatus status) {
-    return "%s hangs in stage %s since %s: nothing came back for more than %s"
-        .formatted(status.shard(), status.stage(), status.since(), stuckAfter);
+  /// What the watchdog does by itself while there is a worker.
+  void look() {
+    watchdog.look();
   }
 
-  /// Takes the gauges out of the registry.
+  /// Takes the gauges out of the registry, and watches no more.
   public void close() {
+    watchdog.stop();
     registry.remove(lag);
     shardLag.register(List.of(), true);
   }

@@ -36,7 +36,7 @@ public final class ShardWatch implements AutoCloseable {
   private volatile Instant lastProgress;
   private volatile @Nullable Instant oldestInWork;
 
-  private record Stage(String name, Instant since) {}
+  private record Stage(String name, Instant since, Thread thread) {}
 
   private record Lag(Duration behindLatest, Instant measured) {}
 
@@ -58,14 +58,14 @@ public final class ShardWatch implements AutoCloseable {
     this.worker = worker;
     this.shard = shard;
     Instant now = clock.instant();
-    this.stage = new Stage(IDLE, now);
+    this.stage = new Stage(IDLE, now, Thread.currentThread());
     this.lag = new Lag(Duration.ZERO, now);
     this.lastProgress = now;
   }
 
   public void enter(String name) {
     Instant now = clock.instant();
-    stage = new Stage(name, now);
+    stage = new Stage(name, now, Thread.currentThread());
     lastProgress = now;
   }
 
@@ -136,6 +136,14 @@ public final class ShardWatch implements AutoCloseable {
   ShardStatus status() {
     Stage now = stage;
     return new ShardStatus(worker, shard, behind(), now.name(), now.since(), lastProgress);
+  }
+
+  /// Where the thread that entered the stage is now.
+  Exception stack() {
+    Thread thread = stage.thread();
+    Exception stack = new Exception("thread " + thread.getName() + " is here");
+    stack.setStackTrace(thread.getStackTrace());
+    return stack;
   }
 
   boolean isStuck(Duration after) {

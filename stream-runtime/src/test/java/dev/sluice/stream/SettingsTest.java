@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -38,6 +39,16 @@ class SettingsTest {
   }
 
   @Test
+  void aBatchHoldsAnyRecordAndTheBudgetAnyRead() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Retrieval.Bounds(1_000_000, 24 << 20))
+        .withMessage("batchBytes is 1000000, must be at least 1048576");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Retrieval.Bounds(1 << 20, 9 << 20))
+        .withMessage("readBytes is 9437184, must be at least 10485760");
+  }
+
+  @Test
   void aShardIsReadAtMostFiveTimesASecond() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Retrieval.Polling(1_000, Duration.ofMillis(199)))
@@ -58,6 +69,15 @@ class SettingsTest {
                 local.dispatch(),
                 local.drain()))
         .withMessage("leaderLease is PT1.499S, must be at least PT1.5S");
+  }
+
+  @Test
+  void aDeadWorkerIsNoCandidateForItsOwnLeasesWhenTheyRunOut() {
+    for (KclTimings timings : List.of(KclTimings.PRODUCTION, KclTimings.LOCAL)) {
+      Duration sinceRenewal = timings.leaseFailover().dividedBy(3);
+      assertThat(timings.report().multipliedBy(2))
+          .isLessThanOrEqualTo(timings.leaseFailover().minus(sinceRenewal));
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.sluice.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class ShardBoardTest {
@@ -114,6 +116,116 @@ class ShardBoardTest {
   }
 
   @Test
+  void aHangIsLoggedOnceWithTheStackOfItsThreadAndOnceMoreWhenItIsOver() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    ShardWatch watch = open("shard-1");
+    Thread hung =
+        Thread.ofPlatform().name("hung").start(() -> callThatNeverAnswers(watch, inside, answer));
+    inside.await();
+    try (LogCapture log = LogCapture.of(Watchdog.class)) {
+      board.look();
+      clock.advance(ShardBoard.STUCK_AFTER.plusSeconds(1));
+      board.look();
+      clock.advance(Duration.ofMinutes(1));
+      board.look();
+      assertThat(board.health().live()).isFalse();
+      assertThat(log.lines())
+          .containsExactly(
+              "ERROR app:stream/shard-1 hangs in stage store since 2026-01-01T00:00:00Z"
+                  + " (worker worker): nothing came back for more than PT5M");
+      assertThat(log.stackOfLast()).contains("callThatNeverAnswers").contains("thread hung");
+      answer.countDown();
+      hung.join();
+      board.look();
+      board.look();
+      assertThat(board.health().live()).isTrue();
+      assertThat(log.lines())
+          .hasSize(2)
+          .last()
+          .isEqualTo(
+              "INFO app:stream/shard-1 does not hang any more: it is in stage state"
+                  + " (worker worker)");
+    }
+  }
+
+  private static void callThatNeverAnswers(
+      ShardWatch watch, CountDownLatch inside, CountDownLatch answer) {
+    watch.enter("store");
+    inside.countDown();
+    try {
+      answer.await();
+      watch.enter("state");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void aHungShardIsNotHiddenByTheProgressOfOthersNorByTheShardOfTheSameIdElsewhere() {
+    open("shard-1").enter("claim");
+    ShardWatch busy = open("shard-2");
+    ShardWatch sameShard =
+        board.open("other", new ShardRef("app", "stream", Instant.EPOCH, "shard-1"));
+    busy.enter("store");
+    sameShard.enter("store");
+    for (int minute = 0; minute <= 5; minute++) {
+      clock.advance(Duration.ofSeconds(61));
+      busy.succeeded("events.store");
+      sameShard.progressed();
+    }
+    assertThat(board.health().live()).isFalse();
+    assertThat(board.health().problems())
+        .filteredOn(problem -> problem.contains("hangs"))
+        .singleElement()
+        .asString()
+        .contains("app:stream/shard-1 hangs in stage claim")
+        .contains("worker worker");
+  }
+
+  @Test
+  void aHungShardThatIsLetGoIsToldToo() {
+    ShardWatch watch = open("shard-1");
+    watch.enter("store");
+    clock.advance(Duration.ofMinutes(6));
+    try (LogCapture log = LogCapture.of(Watchdog.class)) {
+      board.look();
+      watch.close();
+      board.look();
+      assertThat(log.lines()).hasSize(2).last().asString().contains("it was let go");
+    }
+  }
+
+  @Test
+  void eachHangOfAShardIsToldAnew() {
+    ShardWatch watch = open("shard-1");
+    try (LogCapture log = LogCapture.of(Watchdog.class)) {
+      for (int hang = 0; hang < 2; hang++) {
+        watch.enter("store");
+        clock.advance(Duration.ofMinutes(6));
+        board.look();
+        watch.progressed();
+        board.look();
+      }
+      assertThat(log.lines()).hasSize(4);
+    }
+  }
+
+  @Test
+  void theWatchdogLooksWithoutBeingAskedWhileThereIsAWorker() {
+    ShardBoard brief =
+        new ShardBoard("short", new SimpleMeterRegistry(), clock, Duration.ofSeconds(1));
+    try (LogCapture log = LogCapture.of(Watchdog.class)) {
+      brief.workerRunning("worker", true);
+      brief.open("worker", new ShardRef("short", "stream", Instant.EPOCH, "shard-1")).enter("x");
+      clock.advance(Duration.ofSeconds(2));
+      await().until(() -> log.lines().size() == 1);
+    } finally {
+      brief.workerStopped("worker");
+    }
+  }
+
+  @Test
   void anIdleShardIsNeverStuck() {
     open("shard-1").enter(ShardWatch.IDLE);
     clock.advance(Duration.ofDays(1));
@@ -158,7 +270,7 @@ class ShardBoardTest {
   }
 
   private static final class Ticking extends Clock {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     void advance(Duration by) {
       now = now.plus(by);

@@ -14,6 +14,10 @@ import java.time.Duration;
 /// @param maxRecords most records in a batch, with polling
 /// @param idleBetweenReads pause between two reads of a shard, with polling; at least PT0.2S, for a
 ///   shard gives five reads a second
+/// @param batchBytes most bytes in a batch, with polling; at least 1048576. Three batches of each
+///   shard lie on the heap
+/// @param readBytes what all reads under way may bring, with polling; at least 10485760. Takes
+///   three times as much heap
 /// @param start where to begin when there is no checkpoint
 /// @param timings how fast workers notice each other: `production`, or `local` for one machine
 /// @param prepareLeases whether to make the lease table and leases before KCL does, for a fast
@@ -24,6 +28,8 @@ public record KinesisOptions(
     RetrievalMode retrieval,
     int maxRecords,
     Duration idleBetweenReads,
+    int batchBytes,
+    int readBytes,
     StartPosition start,
     Timings timings,
     boolean prepareLeases) {
@@ -50,7 +56,9 @@ public record KinesisOptions(
   public WorkerSettings settings(ConsumerNames names) {
     Retrieval how =
         switch (retrieval) {
-          case POLLING -> new Retrieval.Polling(maxRecords, idleBetweenReads);
+          case POLLING ->
+              new Retrieval.Polling(
+                  maxRecords, idleBetweenReads, new Retrieval.Bounds(batchBytes, readBytes));
           case FAN_OUT -> Retrieval.fanOut();
         };
     KclTimings intervals =

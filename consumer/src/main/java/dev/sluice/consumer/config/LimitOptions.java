@@ -1,5 +1,6 @@
 package dev.sluice.consumer.config;
 
+import dev.sluice.consumer.pipeline.WorkCost;
 import dev.sluice.wire.DecodeLimits;
 import io.micronaut.context.annotation.ConfigurationProperties;
 
@@ -11,6 +12,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 /// @param depth of nesting in one JSON document
 /// @param parallelRequests to DynamoDB or S3, per shard
 /// @param connections to DynamoDB and S3 together, per process
+/// @param workBytes of heap that events in work may take, per process; shards wait for their turn
 @ConfigurationProperties("sluice.consumer.limits")
 public record LimitOptions(
     int recordBytes,
@@ -18,13 +20,21 @@ public record LimitOptions(
     int lines,
     int depth,
     int parallelRequests,
-    int connections) {
+    int connections,
+    long workBytes) {
   public LimitOptions {
     new DecodeLimits(recordBytes, inflatedBytes, lines, depth);
     if (parallelRequests < 1 || connections < parallelRequests) {
       throw new IllegalArgumentException(
           "sluice.consumer.limits: parallel-requests %d must be at least 1, connections %d at least as many"
               .formatted(parallelRequests, connections));
+    }
+    long needed =
+        new WorkCost(new DecodeLimits(recordBytes, inflatedBytes, lines, depth)).greatest();
+    if (workBytes < needed) {
+      throw new IllegalArgumentException(
+          "sluice.consumer.limits.work-bytes %d is not at least %d, which a record of inflated-bytes %d and lines %d may take"
+              .formatted(workBytes, needed, inflatedBytes, lines));
     }
   }
 

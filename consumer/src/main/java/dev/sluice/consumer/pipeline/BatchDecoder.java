@@ -26,9 +26,6 @@ import java.util.Set;
 /// Decodes and preprocesses a batch. Every check that can refuse an event is made here, before
 /// anything is claimed, the size of its items included.
 public final class BatchDecoder {
-  /// Above the 10 MiB that Kinesis gives in one read: only what was gzipped reaches it.
-  private static final long ENOUGH_BYTES = 16 << 20;
-
   private final RecordDecoder decoder;
   private final Preprocessor preprocessor;
   private final Retention retention;
@@ -46,17 +43,27 @@ public final class BatchDecoder {
     public int size() {
       return sightings.size();
     }
+
+    /// What it takes on the heap until it is settled, by [WorkCost].
+    long heapBytes() {
+      return candidates.stream().mapToLong(candidate -> heapBytes(candidate.origin())).sum()
+          + refused.stream().mapToLong(letter -> heapBytes(letter.origin())).sum();
+    }
+
+    private static long heapBytes(Origin origin) {
+      return WorkCost.line(origin.bytes().length);
+    }
   }
 
   /// Takes records until there are no more, or enough: some small records inflate to gigabytes.
   public DecodedBatch decode(Iterator<StreamRecord> unread, ShardRef shard) {
     DecodedBatch decoded =
         new DecodedBatch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    long bytes = 0;
-    while (unread.hasNext() && bytes < ENOUGH_BYTES) {
+    long heapBytes = 0;
+    while (unread.hasNext() && heapBytes < WorkCost.ENOUGH) {
       StreamRecord record = unread.next();
       for (DecodedLine line : decoder.decode(bytes(record), record.partitionKey())) {
-        bytes += line.bytes().length;
+        heapBytes += WorkCost.line(line.bytes().length);
         Origin origin = origin(shard, record, line);
         decoded.sightings().add(sighting(line, origin));
         switch (line) {

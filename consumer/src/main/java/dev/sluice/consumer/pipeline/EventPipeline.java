@@ -5,6 +5,8 @@ import dev.sluice.consumer.pipeline.Deduplication.Verdicts;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.model.RejectReason;
 import dev.sluice.model.Rejection;
+import dev.sluice.stream.ByteBudget;
+import dev.sluice.stream.ByteBudget.Share;
 import dev.sluice.stream.RecordBatch;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardProcessor;
@@ -28,17 +30,23 @@ public final class EventPipeline implements ShardProcessor {
   private final StateRefresh states;
   private final DeadLetters deadLetters;
   private final QualityCount quality;
+  private final WorkMemory memory;
   private final Stages stages;
 
   /// @param stores shared by all shards
-  /// @param states of this shard, as are those that follow
+  /// @param states of this shard
+  /// @param quality of this shard
+  /// @param memory shared by all shards
+  /// @param stages of this shard
   public EventPipeline(
       BatchDecoder decoder,
       Stores stores,
       StateRefresh states,
       QualityCount quality,
+      WorkMemory memory,
       Stages stages) {
     this.decoder = decoder;
+    this.memory = memory;
     this.claims = stores.claims();
     this.events = stores.events();
     this.deadLetters = stores.deadLetters();
@@ -46,6 +54,9 @@ public final class EventPipeline implements ShardProcessor {
     this.quality = quality;
     this.stages = stages;
   }
+
+  /// What all pipelines together may have in work.
+  public record WorkMemory(ByteBudget budget, WorkCost cost) {}
 
   /// What a pipeline writes to.
   public record Stores(
@@ -58,14 +69,18 @@ public final class EventPipeline implements ShardProcessor {
   /// In one go, unless the records inflate to more than may lie in memory at once.
   @Override
   public void process(RecordBatch batch) throws ShardReleased, InterruptedException {
+    long heapBytes = memory.cost().part(batch.records());
     Iterator<StreamRecord> unread = batch.records().iterator();
     while (unread.hasNext()) {
-      process(unread);
+      try (Share share = stages.run("await_memory", c -> memory.budget().take(heapBytes, c))) {
+        DecodedBatch part = stages.run("decode", c -> decoder.decode(unread, c.shard()));
+        share.shrinkTo(part.heapBytes());
+        settle(part);
+      }
     }
   }
 
-  private void process(Iterator<StreamRecord> unread) throws ShardReleased, InterruptedException {
-    DecodedBatch batch = stages.run("decode", c -> decoder.decode(unread, c.shard()));
+  private void settle(DecodedBatch batch) throws ShardReleased, InterruptedException {
     try (EventCounts.InFlight inFlight = stages.counts().received(batch.size())) {
       Map<UUID, Claims.Result> held = stages.run("claim", c -> claim(batch.candidates(), c));
       Verdicts verdicts = Deduplication.judge(batch.candidates(), held);

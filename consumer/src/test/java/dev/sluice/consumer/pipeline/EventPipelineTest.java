@@ -185,7 +185,7 @@ class EventPipelineTest {
       bombs.add(record(sequence, Records.gzip(padded.getBytes(UTF_8))));
     }
     world.process(bombs);
-    assertThat(world.shard.stages().stream().filter("decode"::equals)).hasSize(2);
+    assertThat(world.shard.stages().stream().filter("decode"::equals)).hasSize(6);
     assertThat(world.count("stored")).isEqualTo(6);
     world.assertNothingHides();
   }

@@ -11,6 +11,7 @@ import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.model.EventKey;
 import dev.sluice.preprocess.PreprocessStep;
 import dev.sluice.preprocess.Preprocessor;
+import dev.sluice.stream.ByteBudget;
 import dev.sluice.stream.RecordBatch;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
@@ -37,6 +38,7 @@ final class World {
   final InMemoryDeadLetters letters = new InMemoryDeadLetters(journal);
   final InMemoryCounters counters = new InMemoryCounters(journal);
   private final EventCounts counts = new EventCounts(registry);
+  final ByteBudget budget = new ByteBudget(128 << 20);
   private final DecodeLimits limits;
   private EventPipeline pipeline;
 
@@ -58,6 +60,7 @@ final class World {
         new EventPipeline.Stores(claims, events, states, letters, counters),
         new StateRefresh(states),
         new QualityCount(counters, Duration.ofDays(30), new QualityMeters(registry, 50)),
+        new EventPipeline.WorkMemory(budget, new WorkCost(limits)),
         new Stages(shard, counts, registry));
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.stream.aws;
 
+import dev.sluice.stream.ByteBudget;
 import dev.sluice.stream.Retrieval;
 import java.time.Duration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -12,11 +13,18 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 /// and endpoints come from the default chains of the SDK.
 ///
 /// To be closed after the last worker has stopped.
-public record StreamClients(KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb)
+///
+/// @param reading what reads of all the workers may bring at once
+public record StreamClients(
+    KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, ByteBudget reading)
     implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ATTEMPT = Duration.ofSeconds(8);
   private static final Duration CALL = Duration.ofSeconds(20);
+
+  /// The table client only looks after leases. A lease is renewed every third of its life, so an
+  /// attempt that hangs has to be given up, and repeated, before the life is over.
+  private static final Duration LEASE_ATTEMPT = Duration.ofSeconds(3);
 
   /// A subscription brings an event, be it empty, at least every 5 s. So silence is a fault, but no
   /// limit may be set to the whole, which lasts for 5 minutes.
@@ -26,18 +34,23 @@ public record StreamClients(KinesisAsyncClient kinesis, DynamoDbAsyncClient dyna
     DynamoDbAsyncClient dynamoDb =
         DynamoDbAsyncClient.builder()
             .httpClientBuilder(http(Protocol.HTTP1_1))
-            .overrideConfiguration(timeLimits())
+            .overrideConfiguration(timeLimits(LEASE_ATTEMPT))
             .build();
     return switch (retrieval) {
-      case Retrieval.Polling _ -> new StreamClients(polling(), dynamoDb);
-      case Retrieval.FanOut _ -> new StreamClients(fanOut(), dynamoDb);
+      case Retrieval.Polling how -> new StreamClients(polling(), dynamoDb, budget(how.bounds()));
+      case Retrieval.FanOut _ ->
+          new StreamClients(fanOut(), dynamoDb, budget(Retrieval.Bounds.DEFAULT));
     };
+  }
+
+  private static ByteBudget budget(Retrieval.Bounds bounds) {
+    return new ByteBudget(bounds.readBytes());
   }
 
   private static KinesisAsyncClient polling() {
     return KinesisAsyncClient.builder()
         .httpClientBuilder(http(Protocol.HTTP1_1))
-        .overrideConfiguration(timeLimits())
+        .overrideConfiguration(timeLimits(ATTEMPT))
         .build();
   }
 
@@ -68,9 +81,9 @@ public record StreamClients(KinesisAsyncClient kinesis, DynamoDbAsyncClient dyna
         .maxConcurrency(200);
   }
 
-  private static ClientOverrideConfiguration timeLimits() {
+  private static ClientOverrideConfiguration timeLimits(Duration attempt) {
     return ClientOverrideConfiguration.builder()
-        .apiCallAttemptTimeout(ATTEMPT)
+        .apiCallAttemptTimeout(attempt)
         .apiCallTimeout(CALL)
         .build();
   }

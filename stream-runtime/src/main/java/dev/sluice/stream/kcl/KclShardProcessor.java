@@ -5,6 +5,7 @@ import dev.sluice.stream.StreamRecord;
 import dev.sluice.stream.session.ShardEvent;
 import dev.sluice.stream.session.ShardSession;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.kinesis.lifecycle.events.InitializationInput;
@@ -19,15 +20,21 @@ import software.amazon.kinesis.retrieval.KinesisClientRecord;
 /// calls with one thread at a time and makes an instance for each lease.
 final class KclShardProcessor implements ShardRecordProcessor {
   private final Function<String, ShardSession> sessions;
+  private final Consumer<String> done;
   private @Nullable ShardSession session;
+  private @Nullable String shardId;
 
   /// @param sessions opens the session of a shard id
-  KclShardProcessor(Function<String, ShardSession> sessions) {
+  /// @param done hears of a shard with which nothing will be done here any more while the lease is
+  ///   still ours
+  KclShardProcessor(Function<String, ShardSession> sessions, Consumer<String> done) {
     this.sessions = sessions;
+    this.done = done;
   }
 
   @Override
   public void initialize(InitializationInput input) {
+    shardId = input.shardId();
     session = sessions.apply(input.shardId());
     tell(new ShardEvent.Started());
   }
@@ -45,6 +52,9 @@ final class KclShardProcessor implements ShardRecordProcessor {
   @Override
   public void shutdownRequested(ShutdownRequestedInput input) {
     tell(new ShardEvent.ShutdownRequested());
+    if (shardId != null) {
+      done.accept(shardId);
+    }
   }
 
   /// May come without [#initialize], when a lease goes before its shard was ever read.

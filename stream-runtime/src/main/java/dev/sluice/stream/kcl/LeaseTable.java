@@ -48,7 +48,6 @@ import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
 /// a while and must not come back.
 ///
 /// @see <a href="https://github.com/awslabs/amazon-kinesis-client/issues/1786">KCL 1786</a>
-/// @see <a href="https://github.com/awslabs/amazon-kinesis-client/issues/845">KCL 845</a>
 final class LeaseTable {
   static final String OWNER_INDEX = "LeaseOwnerToLeaseKeyIndex";
 
@@ -102,21 +101,6 @@ final class LeaseTable {
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof ConditionalCheckFailedException)) {
         throw e;
-      }
-    }
-  }
-
-  /// Takes a worker that has stopped out of the table: the library would leave its leases to run
-  /// out (KCL 845), and go on to assign leases to it until its last report is old.
-  void remove(String worker)
-      throws InterruptedException, ExecutionException, TimeoutException, LeasingException {
-    within(
-        clients
-            .dynamoDb()
-            .deleteItem(b -> b.tableName(table()).key(Map.of(KEY, AttributeValue.fromS(worker)))));
-    for (Lease lease : leases.listLeases()) {
-      if (worker.equals(lease.leaseOwner())) {
-        leases.evictLease(lease);
       }
     }
   }

@@ -23,9 +23,11 @@ import software.amazon.kinesis.metrics.NullMetricsFactory;
 import software.amazon.kinesis.processor.ProcessorConfig;
 import software.amazon.kinesis.processor.ShardRecordProcessorFactory;
 import software.amazon.kinesis.processor.SingleStreamTracker;
+import software.amazon.kinesis.retrieval.DataFetcherProviderConfig;
 import software.amazon.kinesis.retrieval.RetrievalConfig;
 import software.amazon.kinesis.retrieval.RetrievalSpecificConfig;
 import software.amazon.kinesis.retrieval.fanout.FanOutConfig;
+import software.amazon.kinesis.retrieval.polling.DataFetcher;
 import software.amazon.kinesis.retrieval.polling.PollingConfig;
 
 /// Puts a scheduler of the Kinesis Client Library together: every setting that differs from the
@@ -34,9 +36,15 @@ record SchedulerAssembly(WorkerSettings settings, StreamClients clients, String 
   /// The library waits for its own requests for up to a minute, by which time a lease is lost.
   private static final Duration REQUEST = Duration.ofSeconds(10);
 
+  /// With the library's 2 s, a worker that starts would wait so long to be given leases.
+  private static final Duration FIRST_REPORT = Duration.ofMillis(500);
+
   /// A few, then the worker starts over with a new scheduler: one that is still at its
   /// initialization cannot be stopped.
   private static final int INITIALIZATION_ATTEMPTS = 5;
+
+  /// Batches: the next is there when one is done; more of them would only fill the heap.
+  private static final int READ_AHEAD = 1;
 
   Scheduler assemble(ShardRecordProcessorFactory processors, WorkerStateChangeListener listener) {
     return new Scheduler(
@@ -88,12 +96,13 @@ record SchedulerAssembly(WorkerSettings settings, StreamClients clients, String 
             .gracefulLeaseHandoffConfig(handoff(timings));
     // A worker's CPU is of use to balancing by throughput only. But a worker is known by its report
     // and taken for alive for two periods after the last: with the library's 30 s, leases would be
-    // assigned to the dead for a minute, and a first worker would wait for its own first report.
+    // assigned to the dead for a minute. Its first report comes after two captures.
     leases
         .workerUtilizationAwareAssignmentConfig()
         .disableWorkerMetrics(true)
         .varianceBalancingFrequency(1)
-        .workerMetricsReporterFreqInMillis(assignment);
+        .inMemoryWorkerMetricsCaptureFrequencyMillis(FIRST_REPORT.toMillis() / 2)
+        .workerMetricsReporterFreqInMillis(timings.report().toMillis());
     return leases;
   }
 
@@ -121,6 +130,8 @@ record SchedulerAssembly(WorkerSettings settings, StreamClients clients, String 
             new PollingConfig(settings.stream(), clients.kinesis())
                 .maxRecords(polling.maxRecords())
                 .kinesisRequestTimeout(REQUEST)
+                .maxPendingProcessRecordsInput(READ_AHEAD)
+                .dataFetcherProvider(shard -> fetcher(shard, polling.bounds()))
                 .usePollingConfigIdleTimeValue(true);
         config.idleTimeBetweenReadsInMillis(polling.idleBetweenReads().toMillis());
         yield config;
@@ -130,6 +141,10 @@ record SchedulerAssembly(WorkerSettings settings, StreamClients clients, String 
               .streamName(settings.stream())
               .applicationName(settings.application());
     };
+  }
+
+  private DataFetcher fetcher(DataFetcherProviderConfig shard, Retrieval.Bounds bounds) {
+    return new BoundedFetcher(clients.kinesis(), shard, bounds.batchBytes(), clients.reading());
   }
 
   private static InitialPositionInStream position(StartPosition start) {

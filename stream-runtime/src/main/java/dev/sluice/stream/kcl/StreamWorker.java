@@ -108,9 +108,9 @@ public final class StreamWorker implements AutoCloseable {
   }
 
   /// Lets batches in work come to their end for as long as the settings allow, gives up what is
-  /// unfinished then, and gives the leases back. Returns when no processor works any more; only
-  /// then may the clients that processors use be closed. May be called again, and does nothing
-  /// then.
+  /// unfinished then, and hands the leases to the workers that stay. Returns when no processor
+  /// works any more; only then may the clients that processors use be closed. May be called again,
+  /// and does nothing then.
   ///
   /// @return whether all work was finished in time
   public boolean stop() throws InterruptedException {
@@ -124,7 +124,7 @@ public final class StreamWorker implements AutoCloseable {
     thread.interrupt();
     thread.join(GIVE_UP);
     if (last != null) {
-      last.giveLeasesBack();
+      last.handOverAll();
     }
     board.workerStopped(identifier);
     LOG.info("worker {} stopped{}", identifier, drained ? "" : ", with work unfinished");

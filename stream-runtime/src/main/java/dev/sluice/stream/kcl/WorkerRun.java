@@ -9,6 +9,7 @@ import dev.sluice.stream.aws.StreamClients;
 import dev.sluice.stream.session.HeldShard;
 import dev.sluice.stream.session.ShardSession;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +36,8 @@ final class WorkerRun implements WorkerStateChangeListener {
   private final ShardBoard board;
   private final Scheduler scheduler;
   private final LeaseTable leaseTable;
+  private final LeaseHandOver handOver;
+  private volatile boolean stopping;
   private volatile boolean givenUp;
 
   private WorkerRun(
@@ -50,9 +53,12 @@ final class WorkerRun implements WorkerStateChangeListener {
     this.board = board;
     this.scheduler =
         new SchedulerAssembly(settings, clients, identifier)
-            .assemble(() -> new KclShardProcessor(id -> session(id, sessions)), this);
-    this.leaseTable =
-        new LeaseTable(settings, clients, scheduler.leaseCoordinator().leaseRefresher());
+            .assemble(
+                () -> new KclShardProcessor(id -> session(id, sessions), this::handOver), this);
+    LeaseRefresher leases = scheduler.leaseCoordinator().leaseRefresher();
+    this.leaseTable = new LeaseTable(settings, clients, leases);
+    this.handOver =
+        new LeaseHandOver(settings, clients, leases, identifier, InstantSource.system());
   }
 
   private record Sessions(ShardProcessorFactory factory, RandomGenerator random) {}
@@ -112,8 +118,9 @@ final class WorkerRun implements WorkerStateChangeListener {
   }
 
   /// Whether the lease is still the one under which the session was opened. It may have gone and
-  /// come back meanwhile, which its token tells. A lease that ran out is never renewed, so a "no"
-  /// is final.
+  /// come back meanwhile, which its token tells. The library answers by the age of the last
+  /// renewal, so a process that was frozen past its lease hears "no" as soon as it wakes. A lease
+  /// that ran out is never renewed, so a "no" is final.
   private BooleanSupplier held(String shardId) {
     UUID token = token(shardId);
     return () -> !givenUp && token != null && token.equals(token(shardId));
@@ -126,6 +133,7 @@ final class WorkerRun implements WorkerStateChangeListener {
 
   /// Takes no more leases and no more batches; over when the batches in work are.
   CompletableFuture<Boolean> beginStop() {
+    stopping = true;
     return scheduler.startGracefulShutdown();
   }
 
@@ -139,14 +147,32 @@ final class WorkerRun implements WorkerStateChangeListener {
     scheduler.shutdown();
   }
 
-  /// Gives the leases back, so that others may take them at once. Best effort: what fails here runs
-  /// out all the same.
-  void giveLeasesBack() throws InterruptedException {
+  /// A shard goes to another worker as soon as its own work has come to its end, however long that
+  /// of others takes. Where only one shard is to be let go, the library hands it over itself.
+  private void handOver(String shardId) {
+    Lease lease = scheduler.leaseCoordinator().getCurrentlyHeldLease(shardId);
+    if (stopping && lease != null && !lease.shutdownRequested()) {
+      attempt(() -> handOver.give(lease));
+    }
+  }
+
+  /// Hands over what is left. Best effort: what fails here runs out all the same.
+  void handOverAll() {
     givenUp = true;
+    attempt(handOver::giveAll);
+  }
+
+  private interface Giving {
+    void run() throws InterruptedException, ExecutionException, TimeoutException, LeasingException;
+  }
+
+  private void attempt(Giving giving) {
     try {
-      leaseTable.remove(identifier);
+      giving.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException | LeasingException | RuntimeException e) {
-      LOG.info("worker {} could not give its leases back: they run out", identifier, e);
+      LOG.info("worker {} could not hand its leases over: they run out", identifier, e);
     }
   }
 }

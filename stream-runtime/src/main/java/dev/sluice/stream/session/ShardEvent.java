@@ -15,7 +15,8 @@ public sealed interface ShardEvent {
   /// only after this is checkpointed.
   record ShardEnded(Checkpointer checkpointer) implements ShardEvent {}
 
-  /// The worker stops or the lease is to be handed over; [LeaseLost] follows.
+  /// The worker stops or the lease is to be handed over: it may be another's as soon as this is
+  /// dealt with. [LeaseLost] follows.
   record ShutdownRequested() implements ShardEvent {}
 
   /// The lease is not ours any more.

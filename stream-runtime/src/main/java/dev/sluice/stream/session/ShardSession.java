@@ -59,7 +59,7 @@ public final class ShardSession {
       case ShardEvent.RecordsArrived(var batch, var checkpointer) -> take(batch, checkpointer);
       case ShardEvent.ShardEnded(var checkpointer) -> end(checkpointer);
       // Each batch was checkpointed when it was done, so there is nothing left to note.
-      case ShardEvent.ShutdownRequested() -> LOG.info("{} is to be let go", control.shard());
+      case ShardEvent.ShutdownRequested() -> close(State.ABANDONED);
       case ShardEvent.LeaseLost() -> close(State.CLOSED);
     }
   }
@@ -183,6 +183,7 @@ public final class ShardSession {
   private void closeProcessor() {
     ShardProcessor open = processor;
     if (open != null) {
+      watch.enter("close");
       try {
         open.close();
       } catch (RuntimeException e) {

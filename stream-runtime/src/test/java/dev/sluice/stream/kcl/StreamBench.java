@@ -157,17 +157,34 @@ final class StreamBench implements AutoCloseable {
 
   /// What the lease table says of a shard; nothing when it has no lease.
   Optional<String> checkpoint(String shardId) {
-    return Optional.ofNullable(
-            clients
-                .dynamoDb()
-                .getItem(b ->
-                    b.tableName(settings.application())
-                        .consistentRead(true)
-                        .key(Map.of("leaseKey", AttributeValue.fromS(shardId))))
-                .join()
-                .item()
-                .get("checkpoint"))
-        .map(AttributeValue::s);
+    return Optional.ofNullable(item(shardId).get("checkpoint")).map(AttributeValue::s);
+  }
+
+  /// An item of the lease table; empty when there is none.
+  Map<String, AttributeValue> item(String key) {
+    return clients
+        .dynamoDb()
+        .getItem(b ->
+            b.tableName(settings.application())
+                .consistentRead(true)
+                .key(Map.of("leaseKey", AttributeValue.fromS(key))))
+        .join()
+        .item();
+  }
+
+  /// Owners by shard; `nobody` where there is none.
+  Map<String, String> leaseOwners() {
+    return clients
+        .dynamoDb()
+        .scan(b -> b.tableName(settings.application()).consistentRead(true))
+        .join()
+        .items()
+        .stream()
+        .filter(item -> item.containsKey("checkpoint"))
+        .collect(
+            Collectors.toMap(
+                item -> item.getOrDefault("leaseKey", AttributeValue.fromS("")).s(),
+                item -> item.getOrDefault("leaseOwner", AttributeValue.fromS("nobody")).s()));
   }
 
   /// What a worker elsewhere would do to take a lease away.

@@ -52,6 +52,16 @@ class ShardSessionTest {
   }
 
   @Test
+  void aShardThatIsToBeLetGoMayBeAnothersAtOnceSoNothingMoreIsDoneToIt() {
+    arrive(batch(1, 2));
+    session.on(new ShardEvent.ShutdownRequested());
+    arrive(batch(3, 5));
+    session.on(new ShardEvent.LeaseLost());
+    assertThat(shard.story).containsExactly("opened", "processed 1..2", "checkpointed 2", "closed");
+    assertThat(board.shards()).isEmpty();
+  }
+
+  @Test
   void anEmptyBatchOnlyMeasuresTheLag() {
     arrive(new RecordBatch(List.of(), Duration.ofMillis(42)));
     assertThat(shard.story).isEmpty();
