@@ -1,5 +1,7 @@
 package dev.sluice.stream;
 
+import static org.awaitility.Awaitility.await;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -19,6 +21,8 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
   }
 
   static LogCapture of(Class<?> origin) {
+    // whoever asks while another thread brings logging up gets a stand-in
+    await().until(() -> LoggerFactory.getLogger(origin) instanceof Logger);
     LogCapture capture = new LogCapture((Logger) LoggerFactory.getLogger(origin));
     capture.start();
     capture.logger.setLevel(Level.INFO);
