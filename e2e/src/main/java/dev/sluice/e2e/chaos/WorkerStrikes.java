@@ -3,6 +3,7 @@ package dev.sluice.e2e.chaos;
 import dev.sluice.e2e.aws.Leases;
 import dev.sluice.e2e.worker.WorkerProcess;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -95,11 +96,14 @@ final class WorkerStrikes {
     }
   }
 
+  /// As the table says; as it last said while it is away.
   private Set<String> shardsOf(WorkerProcess worker) {
-    return ground.watcher().lastLeases().stream()
-        .filter(lease -> lease.owner().equals(worker.workerId()) && !Strikes.hasEnded(lease))
-        .map(Leases.Held::shardId)
-        .collect(Collectors.toSet());
+    List<Leases.Held> now = ground.leases();
+    return (now.isEmpty() ? ground.watcher().lastLeases() : now)
+        .stream()
+            .filter(lease -> lease.owner().equals(worker.workerId()) && !Strikes.hasEnded(lease))
+            .map(Leases.Held::shardId)
+            .collect(Collectors.toSet());
   }
 
   private String moved(Set<String> shards, WorkerProcess from, long start)

@@ -3,12 +3,16 @@ package dev.sluice.e2e.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.e2e.aws.Leases;
 import dev.sluice.e2e.chaos.ProvingGround.Setting;
 import dev.sluice.e2e.guarantee.Verdict;
+import dev.sluice.e2e.worker.WorkerProcess;
 import dev.sluice.local.faults.Faults;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,11 +84,17 @@ abstract class GroundSuite {
     await()
         .atMost(SOON)
         .until(() ->
-            ground.crew().active().stream()
-                .allMatch(worker ->
-                    ground.leases().stream()
-                        .anyMatch(lease ->
-                            lease.owner().equals(worker.workerId()) && !Strikes.hasEnded(lease))));
+            ground.crew().active().size() == ground.crew().workers().size()
+                && owners()
+                    .containsAll(
+                        ground.crew().active().stream().map(WorkerProcess::workerId).toList()));
+  }
+
+  private Set<String> owners() {
+    return ground.leases().stream()
+        .filter(lease -> !Strikes.hasEnded(lease))
+        .map(Leases.Held::owner)
+        .collect(Collectors.toSet());
   }
 
   void awaitSends(long more) {
