@@ -30,7 +30,11 @@ class ArchitectureTest {
   static final ArchRule decodingAndPreprocessingArePure =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.sluice.wire", "dev.sluice.preprocess")
+          .resideInAnyPackage(
+              "dev.sluice.wire",
+              "dev.sluice.preprocess",
+              "dev.sluice.deadletter",
+              "dev.sluice.quality")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

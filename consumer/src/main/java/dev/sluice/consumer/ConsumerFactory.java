@@ -3,14 +3,18 @@ package dev.sluice.consumer;
 import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.config.EventOptions;
 import dev.sluice.consumer.config.LimitOptions;
+import dev.sluice.consumer.config.QualityOptions;
 import dev.sluice.consumer.pipeline.BatchDecoder;
 import dev.sluice.consumer.pipeline.Claims;
+import dev.sluice.consumer.pipeline.Counters;
 import dev.sluice.consumer.pipeline.DeadLetters;
 import dev.sluice.consumer.pipeline.DeviceStates;
 import dev.sluice.consumer.pipeline.EventCounts;
 import dev.sluice.consumer.pipeline.EventPipeline;
 import dev.sluice.consumer.pipeline.EventPipeline.Stores;
 import dev.sluice.consumer.pipeline.EventWriter;
+import dev.sluice.consumer.pipeline.QualityCount;
+import dev.sluice.consumer.pipeline.QualityMeters;
 import dev.sluice.consumer.pipeline.Stages;
 import dev.sluice.consumer.pipeline.StateRefresh;
 import dev.sluice.preprocess.Preprocessor;
@@ -40,8 +44,13 @@ final class ConsumerFactory {
   }
 
   @Singleton
-  Stores stores(Claims claims, EventWriter events, DeviceStates states, DeadLetters deadLetters) {
-    return new Stores(claims, events, states, deadLetters);
+  Stores stores(
+      Claims claims,
+      EventWriter events,
+      DeviceStates states,
+      DeadLetters deadLetters,
+      Counters counters) {
+    return new Stores(claims, events, states, deadLetters, counters);
   }
 
   @Singleton
@@ -50,13 +59,16 @@ final class ConsumerFactory {
   }
 
   @Singleton
-  ShardProcessorFactory processors(BatchDecoder decoder, Stores stores, MeterRegistry registry) {
+  ShardProcessorFactory processors(
+      BatchDecoder decoder, Stores stores, QualityOptions quality, MeterRegistry registry) {
     EventCounts counts = new EventCounts(registry);
+    QualityMeters meters = new QualityMeters(registry, quality.metricTypes());
     return (shard, control) ->
         new EventPipeline(
             decoder,
             stores,
             new StateRefresh(stores.states()),
+            new QualityCount(stores.counters(), quality.retention(), meters),
             new Stages(control, counts, registry));
   }
 }

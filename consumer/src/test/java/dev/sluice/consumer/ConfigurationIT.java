@@ -7,6 +7,7 @@ import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.config.EventOptions;
 import dev.sluice.consumer.config.KinesisOptions;
 import dev.sluice.consumer.config.LimitOptions;
+import dev.sluice.consumer.config.QualityOptions;
 import dev.sluice.preprocess.PreprocessStep;
 import dev.sluice.stream.KclTimings;
 import dev.sluice.stream.Retrieval;
@@ -70,6 +71,8 @@ class ConfigurationIT {
       assertThat(context.getBean(LimitOptions.class).decode()).isEqualTo(DecodeLimits.DEFAULT);
       assertThat(context.getBean(LimitOptions.class))
           .isEqualTo(new LimitOptions(1 << 20, 8 << 20, 10_000, 32, 4, 64));
+      assertThat(context.getBean(QualityOptions.class))
+          .isEqualTo(new QualityOptions(Duration.ofDays(30), 50));
       KinesisOptions kinesis = context.getBean(KinesisOptions.class);
       assertThat(kinesis.workers()).isEqualTo(1);
       assertThat(kinesis.settings(names).retrieval()).isEqualTo(Retrieval.polling());
@@ -95,6 +98,8 @@ class ConfigurationIT {
     properties.put("sluice.consumer.limits.depth", 4);
     properties.put("sluice.consumer.limits.parallel-requests", 5);
     properties.put("sluice.consumer.limits.connections", 6);
+    properties.put("sluice.consumer.quality.retention", "P2D");
+    properties.put("sluice.consumer.quality.metric-types", 7);
     properties.put("sluice.consumer.kinesis.workers", 2);
     properties.put("sluice.consumer.kinesis.retrieval", "FAN_OUT");
     properties.put("sluice.consumer.kinesis.start", "LATEST");
@@ -114,6 +119,8 @@ class ConfigurationIT {
                   Duration.ofMinutes(1)));
       assertThat(context.getBean(LimitOptions.class))
           .isEqualTo(new LimitOptions(1000, 2000, 3, 4, 5, 6));
+      assertThat(context.getBean(QualityOptions.class))
+          .isEqualTo(new QualityOptions(Duration.ofDays(2), 7));
       KinesisOptions kinesis = context.getBean(KinesisOptions.class);
       assertThat(kinesis.workers()).isEqualTo(2);
       assertThat(kinesis.settings(names).retrieval()).isEqualTo(Retrieval.fanOut());
@@ -147,6 +154,9 @@ class ConfigurationIT {
           limits.record-bytes             | many       | many
           limits.parallel-requests        | 0          | parallel-requests 0
           limits.connections              | 3          | connections 3
+          quality.retention               | PT59M      | PT59M is not at least PT1H
+          quality.metric-types            | -1         | metric-types -1 is not in 0..1000
+          quality.metric-types            | 1001       | metric-types 1001 is not in 0..1000
           kinesis.workers                 | 0          | workers 0 is not in 1..64
           kinesis.workers                 | 65         | workers 65 is not in 1..64
           kinesis.retrieval               | PUSH       | PUSH

@@ -1,6 +1,7 @@
 package dev.sluice.e2e;
 
 import dev.sluice.e2e.bench.BenchCommand;
+import dev.sluice.e2e.deadletters.DeadLettersCommand;
 import dev.sluice.e2e.up.UpCommand;
 import dev.sluice.simulator.command.ReplayCommand;
 import dev.sluice.simulator.command.SimulateCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ParseResult;
       UpCommand.class,
       SimulateCommand.class,
       ReplayCommand.class,
+      DeadLettersCommand.class,
       BenchCommand.class,
       HelpCommand.class
     })

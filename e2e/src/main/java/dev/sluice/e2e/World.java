@@ -14,7 +14,6 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// Everything on one machine: the local stack, the consumer with its workers, the query API. The
 /// services are the real ones; the AWS SDK's own settings point them at the local stack.
 public final class World implements AutoCloseable {
-  private static final String SERVER_PORT = "micronaut.server.port";
-
   private final Optional<LocalStack> stack;
   private final EmbeddedServer consumer;
   private final EmbeddedServer queryApi;
@@ -64,7 +61,7 @@ public final class World implements AutoCloseable {
     Executor threads = command -> Thread.ofPlatform().name("start").start(command);
     CompletableFuture<EmbeddedServer> consumer =
         CompletableFuture.supplyAsync(
-            () -> started("consumer", Consumer::start, consumerSettings(options)), threads);
+            () -> started("consumer", Consumer::start, options.consumerSettings()), threads);
     try {
       EmbeddedServer queryApi = started("query API", QueryApi::start, querySettings(options));
       return new World(stack, consumer.join(), queryApi);
@@ -85,7 +82,7 @@ public final class World implements AutoCloseable {
         if (cause instanceof BindException) {
           throw new IllegalStateException(
               "port %s, where the %s belongs, is taken; --port-offset N moves all ports by N"
-                  .formatted(settings.get(SERVER_PORT), service));
+                  .formatted(settings.get(WorldOptions.SERVER_PORT), service));
         }
       }
       throw e;
@@ -110,20 +107,8 @@ public final class World implements AutoCloseable {
     return options.dataDirectory().map(stack::withDataDirectory).orElse(stack);
   }
 
-  private static Map<String, Object> consumerSettings(WorldOptions options) {
-    Map<String, Object> settings = serverSettings(options.port(8081));
-    settings.put("sluice.consumer.kinesis.workers", options.workers());
-    settings.put("sluice.consumer.kinesis.timings", "LOCAL");
-    settings.put("sluice.consumer.events.retention", options.retention());
-    settings.put("sluice.consumer.events.accepted-past", options.retention());
-    // the local stream forgets by bytes; claims need not outlive what can be read again
-    settings.put("sluice.consumer.events.stream-retention", options.retention());
-    settings.putAll(options.consumer());
-    return settings;
-  }
-
   private static Map<String, Object> querySettings(WorldOptions options) {
-    Map<String, Object> settings = serverSettings(options.port(8080));
+    Map<String, Object> settings = options.serverSettings(8080);
     settings.put("sluice.query.cursor-key", randomKey());
     return settings;
   }
@@ -133,13 +118,6 @@ public final class World implements AutoCloseable {
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
     return Base64.getEncoder().encodeToString(key);
-  }
-
-  private static Map<String, Object> serverSettings(int port) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("micronaut.server.host", "127.0.0.1");
-    settings.put(SERVER_PORT, port);
-    return settings;
   }
 
   /// Waits until the workers hold every shard between them and nothing they need is down.

@@ -25,6 +25,7 @@ public record WorldOptions(
     Optional<Path> dataDirectory,
     boolean tableChanges,
     Map<String, Object> consumer) {
+  static final String SERVER_PORT = "micronaut.server.port";
 
   public WorldOptions {
     consumer = Map.copyOf(consumer);
@@ -59,8 +60,28 @@ public record WorldOptions(
     return new WorldOptions(portOffset, workers, shards, retention, dataDirectory, false, consumer);
   }
 
+  /// The configuration of a consumer that is part of this.
+  public Map<String, Object> consumerSettings() {
+    Map<String, Object> settings = serverSettings(8081);
+    settings.put("sluice.consumer.kinesis.workers", workers);
+    settings.put("sluice.consumer.kinesis.timings", "LOCAL");
+    settings.put("sluice.consumer.events.retention", retention);
+    settings.put("sluice.consumer.events.accepted-past", retention);
+    // the local stream forgets by bytes; claims need not outlive what can be read again
+    settings.put("sluice.consumer.events.stream-retention", retention);
+    settings.putAll(consumer);
+    return settings;
+  }
+
+  Map<String, Object> serverSettings(int fixedPort) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("micronaut.server.host", "127.0.0.1");
+    settings.put(SERVER_PORT, port(fixedPort));
+    return settings;
+  }
+
   /// The port of a service; -1 asks Micronaut for a free one.
-  int port(int fixed) {
+  private int port(int fixed) {
     return portOffset.isEmpty() ? -1 : fixed + portOffset.getAsInt();
   }
 }

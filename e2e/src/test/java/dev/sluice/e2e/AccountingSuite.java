@@ -5,12 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.dynamodb.DeviceState;
-import dev.sluice.dynamodb.StoredEvent;
-import dev.sluice.e2e.StoreContents.Letter;
 import dev.sluice.e2e.aws.Resources;
-import dev.sluice.model.Event;
-import dev.sluice.simulator.Acknowledgement;
+import dev.sluice.e2e.guarantee.Evidence;
+import dev.sluice.e2e.guarantee.History;
+import dev.sluice.e2e.guarantee.Judgement;
+import dev.sluice.e2e.guarantee.Place;
+import dev.sluice.e2e.guarantee.StoreFacts;
+import dev.sluice.e2e.guarantee.Verdict;
 import dev.sluice.simulator.Fleet;
 import dev.sluice.simulator.FleetRun;
 import dev.sluice.simulator.FleetSettings;
@@ -26,15 +27,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +49,7 @@ abstract class AccountingSuite {
 
   private World world;
   private SendLog log;
-  private StoreContents store;
+  private History history;
 
   abstract World startWorld();
 
@@ -75,53 +73,45 @@ abstract class AccountingSuite {
     await()
         .atMost(Duration.ofMinutes(3))
         .until(() -> Tally.of(world.consumerMetrics()).concluded() >= SENDS);
-    store = new StoreContents();
+    try (Evidence evidence = new Evidence(Path.of("no-traces"), Clock.systemUTC())) {
+      evidence.counted("consumer", Tally.of(world.consumerMetrics()), true);
+      history = evidence.history(log);
+    }
   }
 
   @AfterAll
   void stop() {
-    store.close();
     world.close();
   }
 
   @Test
-  void everyFreshEventIsStoredOnceWithTheContentOfItsFirstSend() {
-    Map<UUID, List<StoredEvent>> stored =
-        store.events().stream().collect(Collectors.groupingBy(item -> item.event().eventId()));
-    List<String> broken = new ArrayList<>();
-    log.byId()
-        .forEach((id, use) -> {
-          List<StoredEvent> items = stored.getOrDefault(id, List.of());
-          if (items.size() != 1 || !matches(items.getFirst().event(), use)) {
-            broken.add(id + " sent as " + use + " stored as " + items);
-          }
-        });
-    assertThat(broken).isEmpty();
-    assertThat(stored.keySet()).isEqualTo(log.byId().keySet());
-    assertThat(store.claims()).hasSameSizeAs(stored.keySet());
-  }
-
-  private static boolean matches(Event event, SendLog.IdUse sent) {
-    return event.deviceId().equals(sent.event().deviceId())
-        && event.eventType().equals(sent.event().eventType())
-        && event.eventTime().equals(sent.event().eventTime().truncatedTo(ChronoUnit.MILLIS));
+  void everyPromiseThatTablesCanProveIsKept() {
+    Verdict verdict = Verdict.of(history);
+    assertThat(verdict.breaches()).as(verdict.table()).isEmpty();
+    assertThat(verdict.judgements())
+        .filteredOn(one -> one.outcome() == Judgement.Outcome.KEPT)
+        .extracting(Judgement::promise)
+        .containsExactly(
+            "EVERY_EVENT_ACCOUNTED",
+            "NO_DUPLICATE_ITEM",
+            "DEVICE_STATE_IS_NEWEST",
+            "NO_SILENT_COLLISION",
+            "METRIC_IDENTITY");
+    assertThat(history.store().events()).hasSameSizeAs(log.byId().keySet());
+    assertThat(history.store().claims()).hasSameSizeAs(log.byId().keySet());
   }
 
   @Test
-  void everyRefusedSendIsOneDeadLetterWithItsReason() {
-    Map<String, String> expected = new HashMap<>();
-    for (SendLog.ExpectedRejection rejection : log.rejections()) {
-      Acknowledgement at = log.acknowledgement(rejection.number()).orElseThrow();
-      expected.put(at.shardId() + "/" + at.sequenceNumber(), rejection.reason());
-    }
-    List<Letter> letters = store.deadLetters();
-    Map<String, String> found =
-        letters.stream()
-            .collect(
-                Collectors.toMap(
-                    letter -> letter.shardId() + "/" + letter.sequenceNumber(), Letter::reason));
-    assertThat(found).isEqualTo(expected);
-    assertThat(letters).allSatisfy(letter -> assertThat(letter.original()).isNotNull());
+  void everyDeadLetterHoldsTheBytesThatWereSent() {
+    Map<Place, Long> sent = history.stream().sends();
+    assertThat(history.store().letters()).hasSameSizeAs(log.rejections());
+    assertThat(history.store().letters())
+        .allSatisfy(letter ->
+            assertThat(letter.contentHash())
+                .isEqualTo(
+                    log.sends()
+                        .get(sent.getOrDefault(letter.place(), -1L).intValue())
+                        .contentHash()));
   }
 
   @Test
@@ -140,12 +130,11 @@ abstract class AccountingSuite {
   @Test
   void theStateOfEachDeviceIsTheEventWithTheGreatestKeySent() {
     Map<SendLog.DeviceType, String> states =
-        store.states().stream()
+        history.store().states().stream()
             .collect(
                 Collectors.toMap(
-                    state ->
-                        new SendLog.DeviceType(state.event().deviceId(), state.event().eventType()),
-                    DeviceState::eventKey));
+                    state -> new SendLog.DeviceType(state.deviceId(), state.eventType()),
+                    StoreFacts.State::eventKey));
     assertThat(states).isEqualTo(log.newest());
   }
 

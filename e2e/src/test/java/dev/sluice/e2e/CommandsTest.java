@@ -23,14 +23,44 @@ class CommandsTest {
   @Test
   void helpListsEveryCommand() {
     assertThat(run("help")).isZero();
-    assertThat(out.toString()).contains("up", "simulate", "replay", "bench", "test");
+    assertThat(out.toString())
+        .contains("up", "simulate", "replay", "dead-letters", "bench", "test");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "simulate", "replay", "bench"})
+  @ValueSource(strings = {"up", "simulate", "replay", "dead-letters", "bench"})
   void everyCommandHasHelp(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: sluice " + command);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "show", "replay"})
+  void everyCommandOnDeadLettersHasHelp(String command) {
+    assertThat(run("dead-letters", command, "--help")).isZero();
+    assertThat(out.toString()).contains("Usage: sluice dead-letters " + command);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "list --reason nope | accepted are not_utf8, not_json",
+        "list --from yesterday | 2h for two hours ago",
+        "list --from 1h --to 2h | is not before --to",
+        "list --limit 0 | is not in 1..1000000",
+        "show 17 | no id of a dead letter",
+        "replay | give ids, or a filter",
+        "replay --all --reason not_json | give ids, or a filter",
+        "replay 2026-03-05/2k9v0d1q7c --all | give ids, or a filter",
+        "replay --all --patch none.json | neither a JSON array nor a file",
+        "replay --all --patch [{}] | no RFC 6902 JSON Patch",
+        "replay --all --rate 0 | is not in 1..100000",
+        "replay --all --resume-after soon | 90s is accepted",
+      })
+  void whatWillNotDoForDeadLettersIsNamedWithWhatWould(String arguments, String hint) {
+    assertThat(run(("dead-letters " + arguments).split(" "))).isEqualTo(2);
+    assertThat(err.toString()).contains(hint);
   }
 
   @ParameterizedTest

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// event by event.
 ///
 /// Counts and newest events are kept always. Ids, rejections and acknowledgements grow with the run
-/// (some 400 bytes a send) and are kept only by [#remembering()]. Thread-safe.
+/// (some 450 bytes a send) and are kept only by [#remembering()]. Thread-safe.
 public final class SendLog {
 
   /// One id and how often it was used.
@@ -26,6 +26,21 @@ public final class SendLog {
       return kind instanceof SendKind.Duplicate
           ? new IdUse(number, event, duplicates + 1, collisions)
           : new IdUse(number, event, duplicates, collisions + 1);
+    }
+  }
+
+  /// A send without its bytes.
+  ///
+  /// @param contentHash of its bytes, by [#contentHash]
+  /// @param acknowledgement null if there was none: the stream may hold the send or not
+  public record Send(
+      long number,
+      SendKind kind,
+      EventIdentity event,
+      long contentHash,
+      @Nullable Acknowledgement acknowledgement) {
+    private Send at(Acknowledgement accepted) {
+      return new Send(number, kind, event, contentHash, accepted);
     }
   }
 
@@ -51,7 +66,7 @@ public final class SendLog {
   private final boolean remembering;
   private final Map<UUID, IdUse> byId = new HashMap<>();
   private final List<ExpectedRejection> rejections = new ArrayList<>();
-  private final List<@Nullable Acknowledgement> acknowledgements = new ArrayList<>();
+  private final List<Send> sends = new ArrayList<>();
   private final SortedMap<String, Long> byReason = new TreeMap<>();
   private final Map<DeviceType, String> newest = new HashMap<>();
   private long sent;
@@ -92,7 +107,13 @@ public final class SendLog {
       duplicates++;
     }
     if (remembering) {
-      acknowledgements.add(null);
+      sends.add(
+          new Send(
+              event.number(),
+              event.kind(),
+              event.event(),
+              contentHash(event.record().bytes()),
+              null));
       remember(event);
     }
   }
@@ -125,7 +146,7 @@ public final class SendLog {
     acknowledged++;
     perhapsTwice += acknowledgement.perhapsTwice() ? 1 : 0;
     if (remembering) {
-      acknowledgements.set(Math.toIntExact(number), acknowledgement);
+      sends.set(Math.toIntExact(number), sends.get(Math.toIntExact(number)).at(acknowledgement));
     }
   }
 
@@ -156,7 +177,23 @@ public final class SendLog {
 
   /// Where a send lies on the stream; empty if it was not acknowledged.
   public synchronized Optional<Acknowledgement> acknowledgement(long number) {
-    return Optional.ofNullable(remembered(acknowledgements).get(Math.toIntExact(number)));
+    return Optional.ofNullable(remembered(sends).get(Math.toIntExact(number)).acknowledgement());
+  }
+
+  /// Every send, in order.
+  public synchronized List<Send> sends() {
+    return List.copyOf(remembered(sends));
+  }
+
+  /// What tells contents apart, wherever the bytes are met again: 64 bits of FNV-1a.
+  ///
+  /// @see <a href="https://datatracker.ietf.org/doc/draft-eastlake-fnv/">FNV</a>
+  public static long contentHash(byte[] bytes) {
+    long hash = 0xcbf29ce484222325L;
+    for (byte b : bytes) {
+      hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
+    }
+    return hash;
   }
 
   private <T> T remembered(T kept) {

@@ -76,6 +76,20 @@ class SendLogTest {
   }
 
   @Test
+  void everySendIsKeptInOrderWithTheHashOfItsBytes() {
+    SendLog log = SendLog.remembering();
+    story.forEach(log::sent);
+    Acknowledgement acknowledgement = new Acknowledgement("shardId-000000000001", "99", false);
+    log.acknowledged(4, acknowledgement);
+    List<SendLog.Send> sends = log.sends();
+    assertThat(sends).extracting(SendLog.Send::number).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(sends.get(2).contentHash()).isEqualTo(sends.get(0).contentHash());
+    assertThat(sends.get(1).contentHash()).isNotEqualTo(sends.get(0).contentHash());
+    assertThat(sends.get(4).acknowledgement()).isEqualTo(acknowledgement);
+    assertThat(sends.get(5).acknowledgement()).isNull();
+  }
+
+  @Test
   void aCountingLogRefusesToBeAskedForMore() {
     assertThatThrownBy(() -> SendLog.counting().byId()).hasMessageContaining("remembering()");
   }

@@ -2,10 +2,13 @@ package dev.sluice.local;
 
 import dev.sluice.local.changes.Delivery;
 import dev.sluice.local.faults.Service;
+import dev.sluice.local.http.LoopbackServer;
 import dev.sluice.local.kinesis.KinesisOptions;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -134,6 +137,19 @@ public record LocalStackOptions(
   public LocalStackOptions withDelivery(Delivery delivery) {
     return new LocalStackOptions(
         services, portOffset, dataDirectory, kinesis, sweepPeriod, clock, forwarded, delivery);
+  }
+
+  /// The AWS SDK's system properties that point a JVM at such a stack in another process.
+  ///
+  /// @throws IllegalStateException where ports are free ones, which only the stack itself knows
+  public Map<String, String> sdkProperties() {
+    if (portOffset.isEmpty()) {
+      throw new IllegalStateException("free ports are not known beforehand; ask the stack");
+    }
+    Map<Service, URI> endpoints = new EnumMap<>(Service.class);
+    services.forEach(service ->
+        endpoints.put(service, URI.create("http://" + LoopbackServer.HOST + ":" + port(service))));
+    return Endpoints.sdkProperties(endpoints);
   }
 
   /// The port a service listens on; 0 for a free one.

@@ -39,9 +39,13 @@ public record Tables(String prefix) {
     return prefix + "-device-state";
   }
 
+  public String counters() {
+    return prefix + "-counters";
+  }
+
   /// Those whose items expire.
   public List<String> withTtl() {
-    return List.of(events(), eventIds());
+    return List.of(events(), eventIds(), counters());
   }
 
   /// What makes the tables. On AWS Terraform does; this serves a laptop and tests.
@@ -61,7 +65,8 @@ public record Tables(String prefix) {
                     .keySchema(keys(DeviceSummary.LIST_BUCKET, DeviceSummary.LAST_SEEN))
                     .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
                     .build())
-            .build());
+            .build(),
+        table(counters(), QualityMinute.BUCKET, QualityMinute.KEY).build());
   }
 
   private static CreateTableRequest.Builder table(String name, String... keys) {

@@ -7,9 +7,13 @@ import dev.sluice.model.Names;
 import dev.sluice.model.RejectReason;
 import dev.sluice.model.Rejection;
 import dev.sluice.model.Timestamps;
+import dev.sluice.quality.Findings;
+import dev.sluice.quality.Format;
+import dev.sluice.quality.Member;
 import dev.sluice.wire.CanonicalJson;
 import dev.sluice.wire.RawEvent;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +37,12 @@ public final class Preprocessor {
 
   /// @param received the arrival of the record, which a replay repeats: the verdict never changes
   public Preprocessed apply(RawEvent raw, Instant received) {
-    boolean normalise = steps.contains(PreprocessStep.NORMALISE_TIMES);
-    Optional<Instant> time =
-        normalise ? EventTimes.parse(raw.eventTime()) : EventTimes.utc(raw.eventTime());
+    Optional<Instant> time = time(raw);
     if (time.isEmpty()) {
-      String rule = normalise ? EventTimes.ACCEPTED : EventTimes.ACCEPTED_UTC;
+      String rule = normalises() ? EventTimes.ACCEPTED : EventTimes.ACCEPTED_UTC;
       return new Preprocessed.Rejected(malformed("event time", raw.eventTime(), rule));
     }
-    RawEvent named = steps.contains(PreprocessStep.SPLIT_EVENT_NAME) ? split(raw) : raw;
+    RawEvent named = named(raw);
     String payload = named.payload().toString();
     Event event =
         new Event(
@@ -58,9 +60,50 @@ public final class Preprocessor {
         : new Preprocessed.Rejected(refusal);
   }
 
-  private static RawEvent split(RawEvent raw) {
+  /// Looks at every member, where [#apply] ends at the first refusal. The rules are those of
+  /// validation, whether that is a step or not.
+  ///
+  /// @param missing members that stand empty, because they were not there
+  /// @param wrong formats that are known to be wrong
+  public Findings inspect(RawEvent raw, Set<Member> missing, Set<Format> wrong, Instant received) {
+    RawEvent named = named(raw);
+    String subtype = named.eventSubtype();
+    boolean typed = Names.isEventType(named.eventType());
+    Optional<Instant> time = time(raw);
+    Set<Member> absent = EnumSet.noneOf(Member.class);
+    absent.addAll(missing);
+    if (named.payload().isEmpty() && !wrong.contains(Format.PAYLOAD)) {
+      absent.add(Member.PAYLOAD);
+    }
+    Set<Format> bad = EnumSet.noneOf(Format.class);
+    bad.addAll(wrong);
+    if (!Names.isDeviceId(named.deviceId())) {
+      bad.add(Format.DEVICE_ID);
+    }
+    if (!typed || subtype != null && !Names.isEventType(subtype)) {
+      bad.add(Format.EVENT_TYPE);
+    }
+    if (time.isEmpty()) {
+      bad.add(Format.EVENT_TIME);
+    } else if (!window.accepts(time.get(), received)) {
+      bad.add(Format.EVENT_TIME_WINDOW);
+    }
+    return new Findings(typed ? named.eventType() : Findings.UNKNOWN_TYPE, absent, bad);
+  }
+
+  private boolean normalises() {
+    return steps.contains(PreprocessStep.NORMALISE_TIMES);
+  }
+
+  private Optional<Instant> time(RawEvent raw) {
+    return normalises() ? EventTimes.parse(raw.eventTime()) : EventTimes.utc(raw.eventTime());
+  }
+
+  private RawEvent named(RawEvent raw) {
     int colon = raw.eventType().indexOf(':');
-    return colon < 0 || raw.eventSubtype() != null
+    return !steps.contains(PreprocessStep.SPLIT_EVENT_NAME)
+            || colon < 0
+            || raw.eventSubtype() != null
         ? raw
         : raw.withType(raw.eventType().substring(0, colon), raw.eventType().substring(colon + 1));
   }

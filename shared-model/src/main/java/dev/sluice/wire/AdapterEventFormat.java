@@ -2,6 +2,8 @@ package dev.sluice.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.model.Source;
+import dev.sluice.quality.Format;
+import dev.sluice.quality.Member;
 
 /// `{"id", "event_type", "device_id", "processing_timestamp", "event_details": {…}}`
 record AdapterEventFormat() implements WireFormat {
@@ -14,13 +16,12 @@ record AdapterEventFormat() implements WireFormat {
   }
 
   @Override
-  public RawEvent decode(ObjectNode envelope, String partitionKey) throws UndecodableException {
-    Members members = new Members(envelope);
+  public RawEvent decode(Members members, String partitionKey) {
     return new RawEvent(
         members.uuid("id"),
-        members.text("device_id"),
-        members.text("event_type"),
-        members.textOrNull("event_subtype"),
+        members.text(Member.DEVICE_ID, Format.DEVICE_ID, "device_id"),
+        members.text(Member.EVENT_TYPE, Format.EVENT_TYPE, "event_type"),
+        members.textOrNull(Format.EVENT_TYPE, "event_subtype"),
         members.time("processing_timestamp"),
         members.objectOrEmpty("event_details"),
         Source.ADAPTER_EVENT);

@@ -13,8 +13,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// Reads one JSON object strictly: valid UTF-8 without a byte order mark, no duplicate members,
-/// bounded depth, numbers without loss.
+/// Reads JSON strictly: valid UTF-8 without a byte order mark, no duplicate members, bounded depth,
+/// numbers without loss.
 final class JsonReader {
   /// Deep enough to see where any honest document ends; each level costs a little heap, no stack.
   private static final int LENIENT_DEPTH = 10_000;
@@ -38,12 +38,16 @@ final class JsonReader {
   }
 
   ObjectNode readObject(byte[] bytes) throws UndecodableException {
-    JsonNode root = read(utf8(bytes));
+    JsonNode root = readValue(bytes);
     if (!(root instanceof ObjectNode object)) {
       throw new UndecodableException(
           RejectReason.WRONG_ROOT, "the root is " + JsonTypes.describe(root) + ", not an object");
     }
     return object;
+  }
+
+  JsonNode readValue(byte[] bytes) throws UndecodableException {
+    return read(utf8(bytes));
   }
 
   private JsonNode read(String text) throws UndecodableException {

@@ -2,6 +2,8 @@ package dev.sluice.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.model.Source;
+import dev.sluice.quality.Format;
+import dev.sluice.quality.Member;
 import java.util.List;
 
 /// `{"event_uuid", "event_name": "account:created", "created_at", …}`; all other members are the
@@ -16,16 +18,15 @@ record NamedEventFormat() implements WireFormat {
   }
 
   @Override
-  public RawEvent decode(ObjectNode envelope, String partitionKey) throws UndecodableException {
-    Members members = new Members(envelope);
-    String device = members.textOrNull("device_id");
+  public RawEvent decode(Members members, String partitionKey) {
+    String device = members.textOrNull(Format.DEVICE_ID, "device_id");
     return new RawEvent(
         members.uuid("event_uuid"),
         device == null ? partitionKey : device,
-        members.text("event_name"),
+        members.text(Member.EVENT_TYPE, Format.EVENT_TYPE, "event_name"),
         null,
         members.time("created_at"),
-        envelope.deepCopy().remove(ENVELOPE),
+        members.allBut(ENVELOPE),
         Source.NAMED_EVENT);
   }
 }

@@ -74,7 +74,7 @@ public final class RecordDecoder {
       ObjectNode envelope = json.readObject(bytes);
       for (WireFormat format : FORMATS) {
         if (format.recognises(envelope)) {
-          return new DecodedLine.Decoded(line, bytes, format.decode(envelope, partitionKey));
+          return decodeEnvelope(format, new Members(envelope), line, bytes, partitionKey);
         }
       }
       return undecodable(
@@ -89,7 +89,21 @@ public final class RecordDecoder {
     }
   }
 
+  private static DecodedLine decodeEnvelope(
+      WireFormat format, Members members, int line, byte[] bytes, String partitionKey) {
+    RawEvent event = format.decode(members, partitionKey);
+    return members
+        .refusal()
+        .<DecodedLine>map(refusal ->
+            new DecodedLine.Undecodable(
+                line,
+                bytes,
+                refusal,
+                new DecodedLine.Remains(event, members.missing(), members.wrong())))
+        .orElseGet(() -> new DecodedLine.Decoded(line, bytes, event));
+  }
+
   private static DecodedLine undecodable(int line, byte[] bytes, Rejection rejection) {
-    return new DecodedLine.Undecodable(line, bytes, rejection);
+    return new DecodedLine.Undecodable(line, bytes, rejection, null);
   }
 }

@@ -8,6 +8,8 @@ sealed interface WireFormat permits AdapterEventFormat, NamedEventFormat, CloudE
   /// Whether the object means to be this envelope, complete or not.
   boolean recognises(ObjectNode envelope);
 
+  /// What cannot be read stands empty in the event, and `members` knows of it.
+  ///
   /// @param partitionKey of the Kinesis record: the device, where an envelope names none
-  RawEvent decode(ObjectNode envelope, String partitionKey) throws UndecodableException;
+  RawEvent decode(Members members, String partitionKey);
 }

@@ -23,17 +23,22 @@ class TablesTest {
 
     assertThat(tables)
         .extracting(CreateTableRequest::tableName)
-        .containsExactly("sluice-events", "sluice-event-ids", "sluice-device-state");
+        .containsExactly(
+            "sluice-events", "sluice-event-ids", "sluice-device-state", "sluice-counters");
     assertThat(tables)
         .extracting(table -> keys(table.keySchema()))
         .containsExactly(
-            "HASH device_day RANGE event_key", "HASH event_id", "HASH device_id RANGE event_type");
-    assertThat(keys(tables.getLast().globalSecondaryIndexes().getFirst().keySchema()))
+            "HASH device_day RANGE event_key",
+            "HASH event_id",
+            "HASH device_id RANGE event_type",
+            "HASH bucket RANGE key");
+    CreateTableRequest states = tables.get(2);
+    assertThat(keys(states.globalSecondaryIndexes().getFirst().keySchema()))
         .isEqualTo("HASH list_bucket RANGE last_seen");
-    assertThat(tables.getLast().attributeDefinitions())
+    assertThat(states.attributeDefinitions())
         .extracting(AttributeDefinition::attributeName)
         .containsExactly("device_id", "event_type", "list_bucket", "last_seen");
-    assertThat(new Tables("x").withTtl()).containsExactly("x-events", "x-event-ids");
+    assertThat(new Tables("x").withTtl()).containsExactly("x-events", "x-event-ids", "x-counters");
   }
 
   private static String keys(List<KeySchemaElement> schema) {

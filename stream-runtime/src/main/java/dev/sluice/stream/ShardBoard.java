@@ -72,6 +72,11 @@ public final class ShardBoard {
     workers.remove(worker);
   }
 
+  /// The workers of this process, by the names under which they own leases.
+  public Set<String> workers() {
+    return Set.copyOf(workers.keySet());
+  }
+
   /// A worker has got a shard; to be closed when it lets go.
   public ShardWatch open(String worker, ShardRef shard) {
     ShardWatch watch = new ShardWatch(this, registry, clock, worker, shard);

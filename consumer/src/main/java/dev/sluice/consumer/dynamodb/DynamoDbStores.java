@@ -3,6 +3,7 @@ package dev.sluice.consumer.dynamodb;
 import dev.sluice.consumer.aws.Requests;
 import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.pipeline.Claims;
+import dev.sluice.consumer.pipeline.Counters;
 import dev.sluice.consumer.pipeline.DeviceStates;
 import dev.sluice.consumer.pipeline.EventWriter;
 import dev.sluice.dynamodb.Tables;
@@ -41,6 +42,11 @@ final class DynamoDbStores {
   @Singleton
   DeviceStates deviceStates(ConsumerNames names, DynamoDbWrites writes) {
     return new DynamoDbDeviceStates(tables(names).deviceState(), writes);
+  }
+
+  @Singleton
+  Counters counters(ConsumerNames names, DynamoDbClient dynamo, DynamoDbWrites writes) {
+    return new DynamoDbCounters(tables(names).counters(), dynamo, writes);
   }
 
   private static Tables tables(ConsumerNames names) {

@@ -9,15 +9,19 @@ import dev.sluice.model.Rejection;
 import dev.sluice.model.Retention;
 import dev.sluice.preprocess.Preprocessed;
 import dev.sluice.preprocess.Preprocessor;
+import dev.sluice.quality.Findings;
+import dev.sluice.quality.Format;
 import dev.sluice.stream.ShardRef;
 import dev.sluice.stream.StreamRecord;
 import dev.sluice.wire.DecodedLine;
 import dev.sluice.wire.RecordDecoder;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /// Decodes and preprocesses a batch. Every check that can refuse an event is made here, before
 /// anything is claimed, the size of its items included.
@@ -36,21 +40,25 @@ public final class BatchDecoder {
   }
 
   /// @param candidates in the order of the shard
-  public record DecodedBatch(List<Candidate> candidates, List<DeadLetter> refused) {
+  /// @param sightings of the candidates and the refused together, in the order of the shard
+  public record DecodedBatch(
+      List<Candidate> candidates, List<DeadLetter> refused, List<Sighting> sightings) {
     public int size() {
-      return candidates.size() + refused.size();
+      return sightings.size();
     }
   }
 
   /// Takes records until there are no more, or enough: some small records inflate to gigabytes.
   public DecodedBatch decode(Iterator<StreamRecord> unread, ShardRef shard) {
-    DecodedBatch decoded = new DecodedBatch(new ArrayList<>(), new ArrayList<>());
+    DecodedBatch decoded =
+        new DecodedBatch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     long bytes = 0;
     while (unread.hasNext() && bytes < ENOUGH_BYTES) {
       StreamRecord record = unread.next();
       for (DecodedLine line : decoder.decode(bytes(record), record.partitionKey())) {
         bytes += line.bytes().length;
         Origin origin = origin(shard, record, line);
+        decoded.sightings().add(sighting(line, origin));
         switch (line) {
           case DecodedLine.Decoded event -> prepare(event, origin, decoded);
           case DecodedLine.Undecodable bad ->
@@ -59,6 +67,26 @@ public final class BatchDecoder {
       }
     }
     return decoded;
+  }
+
+  private Sighting sighting(DecodedLine line, Origin origin) {
+    Instant received = origin.received();
+    Findings findings =
+        switch (line) {
+          case DecodedLine.Decoded event ->
+              preprocessor.inspect(event.event(), Set.of(), Set.of(), received);
+          case DecodedLine.Undecodable bad when bad.remains() != null -> {
+            DecodedLine.Remains remains = bad.remains();
+            yield preprocessor.inspect(
+                remains.event(), remains.missing(), remains.wrong(), received);
+          }
+          case DecodedLine.Undecodable bad ->
+              Findings.unreadable(
+                  bad.rejection().reason() == RejectReason.UNKNOWN_ENVELOPE
+                      ? Format.ENVELOPE
+                      : Format.JSON);
+        };
+    return new Sighting(origin.position().text(), received, findings);
   }
 
   private void prepare(DecodedLine.Decoded line, Origin origin, DecodedBatch into) {

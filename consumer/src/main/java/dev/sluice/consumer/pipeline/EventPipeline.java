@@ -19,30 +19,41 @@ import java.util.Map;
 import java.util.UUID;
 
 /// The way of every event of a shard: decode → preprocess → claim → store → refresh state →
-/// dead-letter. When [#process] returns, each record of the batch is stored, known already, or a
-/// dead letter, and the runtime checkpoints it.
+/// dead-letter → count. When [#process] returns, each record of the batch is stored, known already,
+/// or a dead letter, and counted, and the runtime checkpoints it.
 public final class EventPipeline implements ShardProcessor {
   private final BatchDecoder decoder;
   private final Claims claims;
   private final EventWriter events;
   private final StateRefresh states;
   private final DeadLetters deadLetters;
+  private final QualityCount quality;
   private final Stages stages;
 
   /// @param stores shared by all shards
-  /// @param stages of this shard
-  public EventPipeline(BatchDecoder decoder, Stores stores, StateRefresh states, Stages stages) {
+  /// @param states of this shard, as are those that follow
+  public EventPipeline(
+      BatchDecoder decoder,
+      Stores stores,
+      StateRefresh states,
+      QualityCount quality,
+      Stages stages) {
     this.decoder = decoder;
     this.claims = stores.claims();
     this.events = stores.events();
     this.deadLetters = stores.deadLetters();
     this.states = states;
+    this.quality = quality;
     this.stages = stages;
   }
 
   /// What a pipeline writes to.
   public record Stores(
-      Claims claims, EventWriter events, DeviceStates states, DeadLetters deadLetters) {}
+      Claims claims,
+      EventWriter events,
+      DeviceStates states,
+      DeadLetters deadLetters,
+      Counters counters) {}
 
   /// In one go, unless the records inflate to more than may lie in memory at once.
   @Override
@@ -64,6 +75,7 @@ public final class EventPipeline implements ShardProcessor {
       refused.addAll(verdicts.refused());
       refused.addAll(written.refused());
       stages.run("dead_letter", c -> deadLetter(refused, c));
+      stages.run("count", c -> quality.count(batch.sightings(), written.stored(), refused, c));
       inFlight.conclude(written.stored().size(), verdicts.duplicates(), refused);
     }
   }

@@ -3,13 +3,16 @@ package dev.sluice.consumer.s3;
 import dev.sluice.consumer.aws.Requests;
 import dev.sluice.consumer.pipeline.DeadLetter;
 import dev.sluice.consumer.pipeline.DeadLetters;
-import dev.sluice.model.Position;
-import dev.sluice.model.Timestamps;
+import dev.sluice.consumer.pipeline.Origin;
+import dev.sluice.deadletter.Letter;
+import dev.sluice.deadletter.LetterJson;
+import dev.sluice.deadletter.LetterKeys;
 import dev.sluice.stream.CallRefused;
 import dev.sluice.stream.PatientCaller;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardReleased;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +20,8 @@ import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// Dead letters as gzipped NDJSON under `rejected/`, an object per Kinesis record that held any.
-/// The object's key is made of the record's position, so a replay writes the same object again and
-/// never a second one, whatever the batches are.
+/// Dead letters on S3, an object per Kinesis record that held any: [LetterKeys] names it,
+/// [LetterJson] is its content.
 public final class S3DeadLetters implements DeadLetters {
   private final String bucket;
   private final S3Client s3;
@@ -36,15 +38,16 @@ public final class S3DeadLetters implements DeadLetters {
     this.clock = clock;
   }
 
-  private record Letters(String key, List<DeadLetter> letters) {}
+  private record Letters(String key, List<Letter> letters) {}
 
   @Override
-  public void write(List<DeadLetter> letters, ShardControl control)
+  public void write(List<DeadLetter> refused, ShardControl control)
       throws ShardReleased, InterruptedException {
     Map<String, Letters> byRecord = new LinkedHashMap<>();
-    for (DeadLetter letter : letters) {
+    for (DeadLetter one : refused) {
+      Letter letter = letter(one, clock.instant());
       byRecord
-          .computeIfAbsent(key(letter), key -> new Letters(key, new ArrayList<>()))
+          .computeIfAbsent(LetterKeys.of(letter), key -> new Letters(key, new ArrayList<>()))
           .letters()
           .add(letter);
     }
@@ -54,7 +57,7 @@ public final class S3DeadLetters implements DeadLetters {
   private List<Letters> put(List<Letters> some, ShardControl control)
       throws ShardReleased, InterruptedException {
     for (Letters letters : some) {
-      byte[] body = DeadLetterJson.gzippedLines(letters.letters(), clock.instant());
+      byte[] body = LetterJson.write(letters.letters());
       try {
         caller.call("rejected.put", () -> put(letters.key(), body), control);
       } catch (CallRefused e) {
@@ -76,9 +79,13 @@ public final class S3DeadLetters implements DeadLetters {
     return true;
   }
 
-  private static String key(DeadLetter letter) {
-    Position record = letter.origin().position().ofRecord();
-    return "rejected/date=%s/%s.ndjson.gz"
-        .formatted(Timestamps.day(letter.origin().received()), record.text().replace('/', '-'));
+  private static Letter letter(DeadLetter refused, Instant now) {
+    Origin origin = refused.origin();
+    return Letter.of(
+        origin.position(),
+        origin.partitionKey(),
+        refused.rejection(),
+        new Letter.Times(origin.received(), now),
+        origin.bytes());
   }
 }

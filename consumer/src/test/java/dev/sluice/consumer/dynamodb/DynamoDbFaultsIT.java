@@ -12,23 +12,32 @@ import dev.sluice.consumer.aws.FaultCase;
 import dev.sluice.consumer.aws.TestServers;
 import dev.sluice.consumer.pipeline.Claims;
 import dev.sluice.consumer.pipeline.EventWriter;
+import dev.sluice.consumer.pipeline.QualityCount;
+import dev.sluice.consumer.pipeline.QualityMeters;
+import dev.sluice.consumer.pipeline.Samples;
+import dev.sluice.consumer.pipeline.Sighting;
 import dev.sluice.consumer.pipeline.TestShard;
 import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
+import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.Tables;
 import dev.sluice.local.faults.Fault;
 import dev.sluice.local.faults.Faults;
 import dev.sluice.local.faults.Service;
+import dev.sluice.quality.Findings;
+import dev.sluice.quality.QualityCounts;
 import dev.sluice.stream.FaultKind;
 import dev.sluice.stream.ShardReleased;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +58,7 @@ class DynamoDbFaultsIT {
   private final Claims claims;
   private final EventWriter writer;
   private final DynamoDbDeviceStates states;
+  private final DynamoDbCounters counters;
   private final TestShard shard = new TestShard();
 
   DynamoDbFaultsIT(TestServers servers) {
@@ -60,6 +70,7 @@ class DynamoDbFaultsIT {
     this.claims = new DynamoDbClaims(tables.eventIds(), dynamo, writes, clock);
     this.writer = new DynamoDbEventWriter(tables.events(), dynamo, writes);
     this.states = new DynamoDbDeviceStates(tables.deviceState(), writes);
+    this.counters = new DynamoDbCounters(tables.counters(), dynamo, writes);
   }
 
   @AfterEach
@@ -142,6 +153,47 @@ class DynamoDbFaultsIT {
                 .filter(item -> !item.containsKey(DeviceSummary.LIST_BUCKET))
                 .map(DeviceState.SCHEMA::mapToItem))
         .containsExactlyInAnyOrderElementsOf(newer);
+  }
+
+  @ParameterizedTest
+  @MethodSource(CASES)
+  void countersCountOnceAfter(FaultCase fault) throws Exception {
+    QualityCount first = qualityCount();
+    first.count(sightings(SOME / 2), List.of(), List.of(), shard);
+    Faults.Armed armed = arm("BatchExecuteStatement", fault);
+
+    first.count(sightings(SOME), List.of(), List.of(), shard);
+    assertMet(armed, fault);
+    assertCountedOnce();
+
+    arm("GetItem", fault);
+    qualityCount().count(sightings(SOME), List.of(), List.of(), shard);
+    assertCountedOnce();
+  }
+
+  private QualityCount qualityCount() {
+    return new QualityCount(
+        counters, Duration.ofDays(30), new QualityMeters(new SimpleMeterRegistry(), 10));
+  }
+
+  /// Of one minute each.
+  private static List<Sighting> sightings(int count) {
+    Findings findings = new Findings("reading", Set.of(), Set.of());
+    return IntStream.range(0, count)
+        .mapToObj(i ->
+            new Sighting(
+                Samples.position(1 + i, 0).text(), RECEIVED.plus(Duration.ofMinutes(i)), findings))
+        .toList();
+  }
+
+  private void assertCountedOnce() {
+    assertThat(
+            Scans.items(dynamo, tables.counters())
+                .map(QualityMinute.SCHEMA::mapToItem)
+                .flatMap(minute -> minute.types().values().stream())
+                .mapToLong(QualityCounts::events))
+        .hasSize(SOME)
+        .containsOnly(1L);
   }
 
   private static List<DeviceState> of(int devices, Instant time) {

@@ -18,6 +18,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventPipelineTest {
+  private static final Action COUNTED =
+      new Action.Counted("2026-03-01T12:00:00.000Z#1767225600000/shardId-000000000000");
+
   private final World world = new World();
 
   private static String at(int sequence, int line) {
@@ -54,7 +57,8 @@ class EventPipelineTest {
             new Action.Claimed(id(1)),
             new Action.Stored(id(1)),
             new Action.Refreshed("d", "t"),
-            new Action.Seen("d"));
+            new Action.Seen("d"),
+            COUNTED);
     assertThat(second)
         .containsExactly(
             new Action.Claimed(id(2)),
@@ -71,9 +75,10 @@ class EventPipelineTest {
             new Action.DeadLettered(at(7, 0), "not_json"),
             new Action.DeadLettered(at(8, 1), "not_json"),
             new Action.DeadLettered(at(5, 0), "id_collision"),
-            new Action.DeadLettered(at(6, 0), "id_collision"));
+            new Action.DeadLettered(at(6, 0), "id_collision"),
+            COUNTED);
     assertThat(world.shard.stages())
-        .containsSequence("decode", "claim", "store", "refresh_state", "dead_letter");
+        .containsSequence("decode", "claim", "store", "refresh_state", "dead_letter", "count");
     assertThat(world.count("received")).isEqualTo(11);
     assertThat(world.count("stored")).isEqualTo(5);
     assertThat(world.count("duplicate")).isEqualTo(2);
@@ -126,7 +131,7 @@ class EventPipelineTest {
         json(1).replace("{\"reading\":1}", "{\"reading\":\"" + "ü".repeat(205_000) + "\"}");
     assertThat(actionsOf(record(1, large), record(2, json(2))))
         .startsWith(new Action.Claimed(id(2)))
-        .endsWith(new Action.DeadLettered(at(1, 0), "item_too_large"));
+        .endsWith(new Action.DeadLettered(at(1, 0), "item_too_large"), COUNTED);
   }
 
   @Test
@@ -140,7 +145,8 @@ class EventPipelineTest {
             new Action.GaveBack(id(1)),
             new Action.Refreshed("d", "t"),
             new Action.Seen("d"),
-            new Action.DeadLettered(at(1, 0), "store_refused"));
+            new Action.DeadLettered(at(1, 0), "store_refused"),
+            COUNTED);
 
     world.events.accept(id(1));
     assertThat(actionsOf(record(3, json(1)))).contains(new Action.Stored(id(1)));

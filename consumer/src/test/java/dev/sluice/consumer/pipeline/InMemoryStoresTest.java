@@ -2,6 +2,7 @@ package dev.sluice.consumer.pipeline;
 
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
+import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import java.time.Clock;
 import java.util.Collection;
@@ -67,6 +68,21 @@ class InMemoryStoresTest {
     @Override
     protected Collection<Kept> kept() {
       return letters.letters().values().stream().map(DeadLettersContract::kept).toList();
+    }
+  }
+
+  @Nested
+  class OfCounters extends CountersContract {
+    private final InMemoryCounters counters = new InMemoryCounters(new Journal());
+
+    @Override
+    protected Counters counters() {
+      return counters;
+    }
+
+    @Override
+    protected Collection<QualityMinute> kept() {
+      return counters.kept().values();
     }
   }
 }

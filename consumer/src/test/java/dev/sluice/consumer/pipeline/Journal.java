@@ -23,6 +23,8 @@ final class Journal {
     record Seen(String device) implements Action {}
 
     record DeadLettered(String position, String reason) implements Action {}
+
+    record Counted(String key) implements Action {}
   }
 
   /// How work is cut short.

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.zip.GZIPOutputStream;
 
 /// Kinesis records as devices send them.
@@ -19,8 +20,12 @@ final class Records {
   }
 
   static StreamRecord record(int sequence, byte[] bytes) {
+    return record(sequence, Samples.RECEIVED, bytes);
+  }
+
+  static StreamRecord record(int sequence, Instant arrived, byte[] bytes) {
     return new StreamRecord(
-        Integer.toString(sequence), 0, "device-key", Samples.RECEIVED, ByteBuffer.wrap(bytes));
+        Integer.toString(sequence), 0, "device-key", arrived, ByteBuffer.wrap(bytes));
   }
 
   /// @param millis before the arrival

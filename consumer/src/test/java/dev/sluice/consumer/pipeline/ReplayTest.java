@@ -2,12 +2,14 @@ package dev.sluice.consumer.pipeline;
 
 import static dev.sluice.consumer.pipeline.Records.json;
 import static dev.sluice.consumer.pipeline.Records.record;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.consumer.pipeline.Journal.Crashed;
 import dev.sluice.consumer.pipeline.Journal.Cut;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -77,7 +79,9 @@ class ReplayTest {
             case 1 -> event(random) + "\n" + event(random) + "\n\nbad\n" + event(random);
             default -> event(random);
           };
-      records.add(record(sequence, text));
+      // arrivals ascend only roughly: minutes take turns
+      Instant arrived = Samples.RECEIVED.plusSeconds(5L * sequence + random.nextInt(40));
+      records.add(record(sequence, arrived, text.getBytes(UTF_8)));
     }
     return records;
   }

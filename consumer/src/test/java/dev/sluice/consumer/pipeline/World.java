@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
+import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.model.EventKey;
 import dev.sluice.preprocess.PreprocessStep;
@@ -34,6 +35,7 @@ final class World {
   final InMemoryEventWriter events = new InMemoryEventWriter(journal);
   final InMemoryDeviceStates states = new InMemoryDeviceStates(journal);
   final InMemoryDeadLetters letters = new InMemoryDeadLetters(journal);
+  final InMemoryCounters counters = new InMemoryCounters(journal);
   private final EventCounts counts = new EventCounts(registry);
   private final DecodeLimits limits;
   private EventPipeline pipeline;
@@ -53,8 +55,9 @@ final class World {
             new RecordDecoder(limits),
             new Preprocessor(EnumSet.allOf(PreprocessStep.class), Samples.RETENTION.window()),
             Samples.RETENTION),
-        new EventPipeline.Stores(claims, events, states, letters),
+        new EventPipeline.Stores(claims, events, states, letters, counters),
         new StateRefresh(states),
+        new QualityCount(counters, Duration.ofDays(30), new QualityMeters(registry, 50)),
         new Stages(shard, counts, registry));
   }
 
@@ -73,7 +76,8 @@ final class World {
       Map<EventKey, StoredEvent> events,
       Map<String, DeviceState> states,
       Map<String, DeviceSummary> summaries,
-      Map<String, String> letters) {}
+      Map<String, String> letters,
+      Map<String, QualityMinute> counters) {}
 
   Kept kept() {
     Map<String, String> reasons = new HashMap<>();
@@ -87,7 +91,8 @@ final class World {
         Map.copyOf(events.stored()),
         Map.copyOf(states.states()),
         Map.copyOf(states.summaries()),
-        reasons);
+        reasons,
+        Map.copyOf(counters.kept()));
   }
 
   double count(String outcome) {

@@ -5,28 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.consumer.aws.FaultCase;
 import dev.sluice.consumer.aws.TestServers;
 import dev.sluice.consumer.pipeline.DeadLetter;
 import dev.sluice.consumer.pipeline.DeadLetters;
 import dev.sluice.consumer.pipeline.DeadLettersContract;
+import dev.sluice.deadletter.Letter;
+import dev.sluice.deadletter.LetterJson;
 import dev.sluice.local.faults.Fault;
 import dev.sluice.local.faults.Service;
 import dev.sluice.model.RejectReason;
 import dev.sluice.stream.ShardReleased;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,8 +31,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 @ExtendWith(TestServers.Extension.class)
 class S3DeadLettersIT extends DeadLettersContract {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final TestServers servers;
   private final S3Client s3;
   private final String bucket;
@@ -66,15 +58,13 @@ class S3DeadLettersIT extends DeadLettersContract {
 
   @Override
   protected Collection<Kept> kept() {
-    return lines().stream()
-        .map(line ->
+    return written().stream()
+        .map(letter ->
             new Kept(
-                line.get("id").textValue(),
-                line.get("reason").textValue(),
-                line.get("detail").textValue(),
-                new String(
-                    Base64.getDecoder().decode(line.get("original").textValue()),
-                    StandardCharsets.UTF_8)))
+                letter.id(),
+                letter.cause().reason(),
+                letter.cause().detail(),
+                new String(letter.original(), StandardCharsets.UTF_8)))
         .toList();
   }
 
@@ -84,19 +74,11 @@ class S3DeadLettersIT extends DeadLettersContract {
         .toList();
   }
 
-  private List<JsonNode> lines() {
-    List<JsonNode> lines = new ArrayList<>();
-    for (String key : keys()) {
-      byte[] gzip = s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArray();
-      try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
-        for (String line : new String(text.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-          lines.add(JSON.readTree(line));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return lines;
+  private List<Letter> written() {
+    return keys().stream()
+        .map(key -> s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArray())
+        .flatMap(gzip -> LetterJson.read(gzip).stream())
+        .toList();
   }
 
   @Test
@@ -122,13 +104,10 @@ class S3DeadLettersIT extends DeadLettersContract {
   @Test
   void letterSaysWhereAndWhen() throws Exception {
     letters().write(List.of(letter(5, 2, RejectReason.NOT_JSON)), shard);
-    JsonNode line = lines().getFirst();
-    assertThat(line.get("partition_key").textValue()).isEqualTo("device-7");
-    assertThat(line.get("shard_id").textValue()).isEqualTo("shardId-000000000000");
-    assertThat(line.get("sequence_number").textValue()).isEqualTo("5");
-    assertThat(line.get("line").intValue()).isEqualTo(2);
-    assertThat(line.get("received_time").textValue()).isEqualTo("2026-03-01T12:00:30.000Z");
-    assertThat(line.get("rejected_time").textValue()).isEqualTo("2026-03-01T12:00:32.000Z");
+    Letter written = written().getFirst();
+    assertThat(written.place())
+        .isEqualTo(new Letter.Place("device-7", "shardId-000000000000", "5", 2));
+    assertThat(written.times()).isEqualTo(new Letter.Times(RECEIVED, RECEIVED.plusSeconds(2)));
   }
 
   @ParameterizedTest

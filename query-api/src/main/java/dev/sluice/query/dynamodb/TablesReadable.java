@@ -56,7 +56,9 @@ final class TablesReadable extends AbstractHealthIndicator<Map<String, String>> 
                   tables.eventIds(),
                   read(tables.eventIds(), Map.of("event_id", NOTHING)),
                   tables.deviceState(),
-                  read(tables.deviceState(), Map.of("device_id", NOTHING, "event_type", NOTHING))));
+                  read(tables.deviceState(), Map.of("device_id", NOTHING, "event_type", NOTHING)),
+                  tables.counters(),
+                  read(tables.counters(), Map.of("bucket", NOTHING, "key", NOTHING))));
       until = clock.instant().plus(VALID);
     }
     boolean all = findings.values().stream().allMatch("readable"::equals);

@@ -10,7 +10,14 @@ import java.io.OutputStream;
 /// Bodies are written token by token and not mapped, because a payload has to come out as it was
 /// sent: `1.10` is not `1.1`, and no Java number holds every JSON number.
 sealed interface JsonBody
-    permits DevicePage, DeviceView, EventPage, EventView, SeenDeviceView, Problem {
+    permits DevicePage,
+        DeviceView,
+        EventPage,
+        EventView,
+        Problem,
+        QualityReport,
+        QualityView,
+        SeenDeviceView {
   JsonFactory FACTORY = new JsonFactory();
 
   void write(JsonGenerator json) throws IOException;

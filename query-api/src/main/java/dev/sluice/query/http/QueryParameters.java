@@ -1,6 +1,8 @@
 package dev.sluice.query.http;
 
+import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.model.Names;
+import dev.sluice.quality.Findings;
 import dev.sluice.query.read.Order;
 import io.micronaut.http.HttpRequest;
 import java.time.DateTimeException;
@@ -10,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The query of a request, read strictly: every parameter known, given once and not empty.
@@ -22,6 +25,8 @@ final class QueryParameters {
   static final int DEFAULT_LIMIT = 100;
   static final int MAX_LIMIT = 1_000;
 
+  private static final Set<String> STANDING_FOR_TYPES =
+      Set.of(Findings.UNKNOWN_TYPE, QualityMinute.OTHER_TYPES);
   private static final Instant EARLIEST = Instant.EPOCH;
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
   private static final String INSTANT_RULE =
@@ -102,6 +107,11 @@ final class QueryParameters {
           }
           return value;
         });
+  }
+
+  /// An event type, or a name that stands for events of no type of their own.
+  Optional<String> countedType(String name) {
+    return text(name).filter(STANDING_FOR_TYPES::contains).or(() -> eventType(name));
   }
 
   Optional<String> deviceIdPrefix(String name) {

@@ -1,6 +1,7 @@
 package dev.sluice.query.http;
 
 import dev.sluice.model.AcceptanceWindow;
+import dev.sluice.model.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,6 +11,7 @@ record TimeBounds(Instant from, Instant to) {
   static final String TO = "to";
 
   private static final Duration DEFAULT_RANGE = Duration.ofHours(24);
+  private static final Duration DEFAULT_MINUTES = Duration.ofHours(1);
 
   /// @throws BadParameterException naming the bound to move
   static TimeBounds of(QueryParameters query, Instant now, Duration longest) {
@@ -17,6 +19,26 @@ record TimeBounds(Instant from, Instant to) {
     Instant to = query.instant(TO).orElse(ahead);
     Instant base = query.text(TO).isPresent() ? to : now;
     Instant from = query.instant(FROM).orElse(base.minus(DEFAULT_RANGE));
+    return checked(query, from, to, longest);
+  }
+
+  /// Widened to whole minutes; by default the last hour, this minute included.
+  ///
+  /// @throws BadParameterException naming the bound to move
+  static TimeBounds ofMinutes(QueryParameters query, Instant now, Duration longest) {
+    Instant to = query.instant(TO).orElseGet(() -> nextMinute(now.plusMillis(1)));
+    Instant from = query.instant(FROM).orElse(to.minus(DEFAULT_MINUTES));
+    checked(query, from, to, longest);
+    return new TimeBounds(Timestamps.minute(from), nextMinute(to));
+  }
+
+  private static Instant nextMinute(Instant instant) {
+    Instant minute = Timestamps.minute(instant);
+    return minute.equals(instant) ? minute : minute.plus(Duration.ofMinutes(1));
+  }
+
+  private static TimeBounds checked(
+      QueryParameters query, Instant from, Instant to, Duration longest) {
     String blame = query.text(FROM).isPresent() ? FROM : TO;
     if (!from.isBefore(to)) {
       throw new BadParameterException(blame, "from " + from + " is not before to " + to);

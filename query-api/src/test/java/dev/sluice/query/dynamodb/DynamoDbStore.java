@@ -3,6 +3,7 @@ package dev.sluice.query.dynamodb;
 import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
+import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.TableSetup;
 import dev.sluice.dynamodb.Tables;
@@ -29,6 +30,7 @@ public final class DynamoDbStore implements Store, AutoCloseable {
   private final DynamoDbTable<Claim> claims;
   private final DynamoDbTable<DeviceState> states;
   private final DynamoDbTable<DeviceSummary> summaries;
+  private final DynamoDbTable<QualityMinute> counters;
 
   public DynamoDbStore(URI endpoint) {
     client =
@@ -45,6 +47,7 @@ public final class DynamoDbStore implements Store, AutoCloseable {
     claims = dynamo.table(tables.eventIds(), Claim.SCHEMA);
     states = dynamo.table(tables.deviceState(), DeviceState.SCHEMA);
     summaries = dynamo.table(tables.deviceState(), DeviceSummary.SCHEMA);
+    counters = dynamo.table(tables.counters(), QualityMinute.SCHEMA);
   }
 
   @Override
@@ -73,6 +76,11 @@ public final class DynamoDbStore implements Store, AutoCloseable {
   @Override
   public void putSummary(String deviceId, Instant lastSeen) {
     summaries.putItem(new DeviceSummary(deviceId, lastSeen));
+  }
+
+  @Override
+  public void putQuality(QualityMinute minute) {
+    counters.putItem(minute);
   }
 
   @Override

@@ -62,6 +62,14 @@ final class BadRequestsTest {
     all(bad, devices, "limit", noNumbers);
     all(bad, events, "from", noTimes.stream().map(BadRequestsTest::withoutPlusCoding).toList());
     all(bad, events, "to", noTimes.stream().map(BadRequestsTest::withoutPlusCoding).toList());
+    String quality = "/v1/quality";
+    all(bad, quality, "from", noTimes.stream().map(BadRequestsTest::withoutPlusCoding).toList());
+    all(bad, quality, "to", noTimes.stream().map(BadRequestsTest::withoutPlusCoding).toList());
+    all(bad, quality, "type", noNames);
+    bad.add(new Bad(quality + "?limit=5", "limit"));
+    bad.add(new Bad(quality + "?from=2026-03-05T12:00:00Z&to=2026-03-05T12:00:00Z", "from"));
+    bad.add(new Bad(quality + "?from=2026-03-04T11:59:59.999Z&to=2026-03-05T12:00:00Z", "from"));
+    bad.add(new Bad(quality + "?from=2026-03-05T12:01:00Z", "from"));
     all(
         bad,
         devices,

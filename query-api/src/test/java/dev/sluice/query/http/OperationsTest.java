@@ -57,6 +57,8 @@ final class OperationsTest {
             "/v1/devices/{device_id}:",
             "/v1/devices/{device_id}/events:",
             "/v1/events/{event_id}:",
+            "/v1/quality:",
+            "id_collision",
             "#/components/schemas/Problem",
             "next_cursor",
             "received_time");

@@ -1,28 +1,33 @@
 package dev.sluice.query.read;
 
+import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.model.Event;
 import dev.sluice.model.EventKey;
 import dev.sluice.model.Timestamps;
+import dev.sluice.quality.QualityCounts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Both repositories over maps, for tests of what lies above them.
-public final class InMemoryStore implements Store, EventRepository, DeviceRepository {
+/// All repositories over maps, for tests of what lies above them.
+public final class InMemoryStore
+    implements Store, EventRepository, DeviceRepository, QualityRepository {
   private final Clock clock;
   private final Map<UUID, EventKey> claims = new ConcurrentHashMap<>();
   private final Map<EventKey, StoredEvent> events = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Event>> states = new ConcurrentHashMap<>();
   private final Map<String, Instant> lastSeen = new ConcurrentHashMap<>();
+  private final Map<String, QualityMinute> quality = new ConcurrentHashMap<>();
 
   public InMemoryStore(Clock clock) {
     this.clock = clock;
@@ -49,6 +54,21 @@ public final class InMemoryStore implements Store, EventRepository, DeviceReposi
   @Override
   public void putSummary(String deviceId, Instant seen) {
     lastSeen.put(deviceId, Timestamps.minute(seen));
+  }
+
+  @Override
+  public void putQuality(QualityMinute minute) {
+    quality.put(minute.key(), minute);
+  }
+
+  @Override
+  public SortedMap<String, QualityCounts> findByReceivedMinuteBetween(Instant from, Instant to) {
+    QualitySum sum = new QualitySum();
+    quality.values().stream()
+        .filter(minute -> !minute.minute().isBefore(from) && minute.minute().isBefore(to))
+        .filter(minute -> minute.expiresAt().isAfter(clock.instant()))
+        .forEach(sum::add);
+    return sum.types();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sluice.query.read;
 
+import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.model.Event;
 import java.time.Instant;
@@ -15,4 +16,6 @@ public interface Store {
   void putState(Event newest);
 
   void putSummary(String deviceId, Instant lastSeen);
+
+  void putQuality(QualityMinute minute);
 }

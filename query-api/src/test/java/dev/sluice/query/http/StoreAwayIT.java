@@ -34,12 +34,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The whole service on a DynamoDB: well, away, throttling, slow.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class StoreAwayTest {
+final class StoreAwayIT {
   private static final List<String> READS =
       List.of(
           "/v1/devices",
           "/v1/devices/d",
           "/v1/devices/d/events",
+          "/v1/quality",
           "/v1/events/169a9a74-0b1f-4e4e-9c0b-6f5b7d3a2c11");
 
   private final Instant now = Clock.systemUTC().instant();

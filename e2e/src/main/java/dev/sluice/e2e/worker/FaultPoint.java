@@ -1,0 +1,32 @@
+package dev.sluice.e2e.worker;
+
+/// A place on the way of a batch where a worker can be made to crash or to wait, in the order in
+/// which a batch meets them.
+///
+/// A point around a step is met only when the step has something to do: no dead letter, no
+/// [#AFTER_DEAD_LETTER]. The points in the middle of a step cut its work in two requests while an
+/// order for them stands, and need at least two items.
+public enum FaultPoint {
+  /// The batch is decoded; nothing is written.
+  BEFORE_CLAIM,
+  /// The first half of the ids is claimed.
+  HALF_CLAIMED,
+  /// All ids are claimed, no event is stored.
+  AFTER_CLAIM,
+  /// The first half of the events is stored.
+  HALF_STORED,
+  /// All events are stored, no state is refreshed.
+  AFTER_STORE,
+  /// The first half of the states is refreshed.
+  HALF_REFRESHED,
+  /// All states are refreshed, no dead letter is written.
+  AFTER_REFRESH,
+  /// The dead letters of half of the records lie in the bucket.
+  HALF_DEAD_LETTERED,
+  /// All dead letters lie in the bucket.
+  AFTER_DEAD_LETTER,
+  /// The batch is done; the runtime is about to note its checkpoint.
+  BEFORE_CHECKPOINT,
+  /// The checkpoint of a batch is noted: met as the next batch of the session begins.
+  AFTER_CHECKPOINT
+}

@@ -1,0 +1,10 @@
+package dev.sluice.e2e.deadletters;
+
+class InMemoryReplayMarksTest extends ReplayMarksContract {
+  private final InMemoryReplayMarks marks = new InMemoryReplayMarks();
+
+  @Override
+  protected ReplayMarks marks() {
+    return marks;
+  }
+}

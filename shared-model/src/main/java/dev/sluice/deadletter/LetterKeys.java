@@ -1,0 +1,73 @@
+package dev.sluice.deadletter;
+
+import dev.sluice.model.Timestamps;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Where letters lie: `rejected/date=<UTC day of arrival>/<position of the record>.ndjson.gz`, an
+/// object per Kinesis record. The key is made of the record's position, so a replay of the stream
+/// writes the same object again, whatever the batches are; within a day, keys sort by shard and
+/// then in the order of the shard.
+public final class LetterKeys {
+  /// What every key starts with.
+  public static final String PREFIX = "rejected/";
+
+  private static final String SUFFIX = ".ndjson.gz";
+  private static final Pattern DAY = Pattern.compile("date=(\\d{4}-\\d{2}-\\d{2})/");
+  private static final Pattern NAME = Pattern.compile("(\\d+)-(.+)-(\\d{60})-(\\d{10})-(\\d{6})");
+
+  private LetterKeys() {}
+
+  /// The key of the object that holds a letter, and with it all letters of its record.
+  public static String of(Letter letter) {
+    return of(Timestamps.day(letter.times().received()), letter.id());
+  }
+
+  /// @param id of a letter, or of its record
+  public static String of(LocalDate day, String id) {
+    return prefix(day) + fileName(recordId(id)) + SUFFIX;
+  }
+
+  public static String prefix(LocalDate day) {
+    return PREFIX + "date=" + day + "/";
+  }
+
+  /// The day of a key or of a prefix of one; empty for what is no key of letters.
+  public static Optional<LocalDate> day(String key) {
+    Matcher day = DAY.matcher(key);
+    if (!key.startsWith(PREFIX) || !day.find(PREFIX.length()) || day.start() != PREFIX.length()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDate.parse(day.group(1)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// The id of the record whose letters lie under a key; empty for what is no key of letters.
+  public static Optional<String> recordId(LocalDate day, String key) {
+    return key.startsWith(prefix(day)) && key.endsWith(SUFFIX)
+        ? id(key.substring(prefix(day).length(), key.length() - SUFFIX.length()))
+        : Optional.empty();
+  }
+
+  /// The id of the record that a letter's line is in: its line 0.
+  public static String recordId(String id) {
+    return id.substring(0, id.lastIndexOf('/') + 1) + "000000";
+  }
+
+  /// An id as part of a file's name.
+  public static String fileName(String id) {
+    return id.replace('/', '-');
+  }
+
+  /// The id that [#fileName] was made of.
+  public static Optional<String> id(String fileName) {
+    Matcher name = NAME.matcher(fileName);
+    return name.matches() ? Optional.of(name.replaceFirst("$1/$2/$3/$4/$5")) : Optional.empty();
+  }
+}
