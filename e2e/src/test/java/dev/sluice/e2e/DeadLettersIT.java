@@ -108,7 +108,8 @@ class DeadLettersIT {
   }
 
   private Set<UUID> stored(String device) {
-    return store.events().stream()
+    return store
+        .events()
         .map(item -> item.event())
         .filter(event -> event.deviceId().equals(device))
         .map(event -> event.eventId())

@@ -25,6 +25,10 @@ public enum FaultPoint {
   HALF_DEAD_LETTERED,
   /// All dead letters lie in the bucket.
   AFTER_DEAD_LETTER,
+  /// Everything is where it belongs, nothing is counted.
+  BEFORE_COUNT,
+  /// The batch is in the counters of quality; not yet done.
+  AFTER_COUNT,
   /// The batch is done; the runtime is about to note its checkpoint.
   BEFORE_CHECKPOINT,
   /// The checkpoint of a batch is noted: met as the next batch of the session begins.
