@@ -14,8 +14,18 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchema;
 
-/// The members of an event as attributes, in every table that holds one.
-final class EventAttributes {
+/// The members of an event as attributes, in every table that holds one. Readers that do not go
+/// through a table schema, and the archive's columns, take the names from here.
+public final class EventAttributes {
+  public static final String EVENT_ID = "event_id";
+  public static final String DEVICE_ID = "device_id";
+  public static final String EVENT_TYPE = "event_type";
+  public static final String EVENT_SUBTYPE = "event_subtype";
+  public static final String EVENT_TIME = "event_time";
+  public static final String RECEIVED_TIME = "received_time";
+  public static final String PAYLOAD = "payload";
+  public static final String SOURCE = "source";
+
   static final TableSchema<Event> SCHEMA =
       schema(new StaticAttributeTag[0], new StaticAttributeTag[0]);
 
@@ -35,27 +45,27 @@ final class EventAttributes {
             .addAttribute(
                 String.class,
                 a ->
-                    a.name("device_id")
+                    a.name(DEVICE_ID)
                         .getter(Event::deviceId)
                         .setter(Builder::deviceId)
                         .tags(onDevice))
             .addAttribute(
                 String.class,
                 a ->
-                    a.name("event_type")
+                    a.name(EVENT_TYPE)
                         .getter(Event::eventType)
                         .setter(Builder::eventType)
                         .tags(onType));
-    text(schema, "event_id", event -> event.eventId().toString(), Builder::eventId);
-    text(schema, "event_subtype", Event::eventSubtype, Builder::eventSubtype);
-    text(schema, "event_time", event -> Timestamps.format(event.eventTime()), Builder::eventTime);
+    text(schema, EVENT_ID, event -> event.eventId().toString(), Builder::eventId);
+    text(schema, EVENT_SUBTYPE, Event::eventSubtype, Builder::eventSubtype);
+    text(schema, EVENT_TIME, event -> Timestamps.format(event.eventTime()), Builder::eventTime);
     text(
         schema,
-        "received_time",
+        RECEIVED_TIME,
         event -> Timestamps.format(event.receivedTime()),
         Builder::receivedTime);
-    text(schema, "payload", Event::payload, Builder::payload);
-    text(schema, "source", event -> event.source().text(), Builder::source);
+    text(schema, PAYLOAD, Event::payload, Builder::payload);
+    text(schema, SOURCE, event -> event.source().text(), Builder::source);
     return schema.build();
   }
 
@@ -111,14 +121,14 @@ final class EventAttributes {
 
     Event build() {
       return new Event(
-          present(eventId, "event_id"),
-          present(deviceId, "device_id"),
-          present(eventType, "event_type"),
+          present(eventId, EVENT_ID),
+          present(deviceId, DEVICE_ID),
+          present(eventType, EVENT_TYPE),
           eventSubtype,
-          present(eventTime, "event_time"),
-          present(receivedTime, "received_time"),
-          present(payload, "payload"),
-          present(source, "source"));
+          present(eventTime, EVENT_TIME),
+          present(receivedTime, RECEIVED_TIME),
+          present(payload, PAYLOAD),
+          present(source, SOURCE));
     }
 
     private static <T> T present(@Nullable T value, String attribute) {

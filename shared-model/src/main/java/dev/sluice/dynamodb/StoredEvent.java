@@ -15,6 +15,11 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
 public record StoredEvent(Event event, String position, Instant expiresAt) {
   public static final String DEVICE_DAY = "device_day";
   public static final String EVENT_KEY = "event_key";
+  public static final String POSITION = "position";
+
+  /// The attribute that names the layout of an item; absent means 1, the only one so far. A reader
+  /// refuses a number that it does not know.
+  public static final String SCHEMA_VERSION = "schema_version";
 
   public static final TableSchema<StoredEvent> SCHEMA =
       TableSchema.builder(StoredEvent.class, Builder.class)
@@ -36,7 +41,7 @@ public record StoredEvent(Event event, String position, Instant expiresAt) {
           .flatten(EventAttributes.SCHEMA, StoredEvent::event, Builder::event)
           .addAttribute(
               String.class,
-              a -> a.name("position").getter(StoredEvent::position).setter(Builder::position))
+              a -> a.name(POSITION).getter(StoredEvent::position).setter(Builder::position))
           .addAttribute(
               Long.class,
               a ->

@@ -2,10 +2,10 @@ package dev.sluice.wire;
 
 /// Finds half of a surrogate pair. JSON can escape one, UTF-8 cannot hold it, and encoders replace
 /// it silently.
-final class UnpairedSurrogates {
+public final class UnpairedSurrogates {
   private UnpairedSurrogates() {}
 
-  static boolean in(String text) {
+  public static boolean in(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isHighSurrogate(c)

@@ -1,0 +1,89 @@
+package dev.sluice.archiver.spool;
+
+import dev.sluice.archiver.parquet.FileLayout;
+import dev.sluice.archiver.parquet.ParquetRowWriter;
+import dev.sluice.archiver.row.ArchiveFile;
+import dev.sluice.archiver.row.ArchiveRow;
+import dev.sluice.archiver.row.Epoch;
+import dev.sluice.archiver.row.Partition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes one partition's rows, sorted, as files of at most so many rows.
+///
+/// @param files where finished ones are added
+record PartitionSealing(
+    Partition partition, Epoch epoch, FileLayout layout, List<SealedFile> files) {
+
+  /// @return how many rows were left out as repeats of others
+  long seal(OpenPartition spooled, int sortBytes) throws IOException {
+    long repeated = 0;
+    try (SortedRows sorted = new SortedRows(spooled.file(), spooled.sortScratch(), sortBytes)) {
+      Distinct rows = new Distinct(sorted);
+      for (int part = 0; rows.hasNext(); part++) {
+        writePart(part, rows, spooled, sorted.counts());
+      }
+      repeated = rows.repeated;
+      if (rows.read != spooled.rows()) {
+        throw new CorruptSpoolException(
+            spooled.file().path(),
+            "has " + rows.read + " rows, not the " + spooled.rows() + " that were written");
+      }
+    }
+    return repeated;
+  }
+
+  private void writePart(int part, Distinct rows, OpenPartition spooled, SortedRows.Counts counts)
+      throws IOException {
+    ArchiveFile file = new ArchiveFile(partition, epoch, part);
+    Path path = spooled.sealedPath(part);
+    long left = counts.rows() - (long) part * layout.rowsPerFile();
+    ParquetRowWriter.Expected expected =
+        new ParquetRowWriter.Expected(Math.min(left, layout.rowsPerFile()), counts.devices());
+    int written = 0;
+    try (ParquetRowWriter writer = ParquetRowWriter.create(path, layout, expected)) {
+      for (; written < layout.rowsPerFile() && rows.hasNext(); written++) {
+        writer.write(rows.next(spooled.codec()));
+      }
+    }
+    files.add(new SealedFile(file, path, written, Files.size(path)));
+  }
+
+  /// Equal rows are neighbours; one of them stays.
+  private static final class Distinct {
+    private final SortedRows sorted;
+    private @Nullable RowBytes following;
+    private long read;
+    private long repeated;
+
+    private Distinct(SortedRows sorted) throws IOException {
+      this.sorted = sorted;
+      advance();
+    }
+
+    boolean hasNext() {
+      return following != null;
+    }
+
+    ArchiveRow next(RowCodec codec) throws IOException {
+      RowBytes row = following;
+      if (row == null) {
+        throw new IllegalStateException("next after the last row");
+      }
+      advance();
+      while (following != null && following.equals(row)) {
+        repeated++;
+        advance();
+      }
+      return codec.read(row);
+    }
+
+    private void advance() throws IOException {
+      following = sorted.next();
+      read += following == null ? 0 : 1;
+    }
+  }
+}

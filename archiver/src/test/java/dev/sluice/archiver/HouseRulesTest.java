@@ -1,0 +1,45 @@
+package dev.sluice.archiver;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// What may depend on what.
+@AnalyzeClasses(
+    packages = "dev.sluice.archiver",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseRulesTest {
+
+  @ArchTest
+  static final ArchRule changesAndRowsArePure =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..archiver.change..", "..archiver.row..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "software.amazon..",
+              "io.micronaut..",
+              "io.micrometer..",
+              "org.slf4j..",
+              "org.apache..",
+              "java.nio.file..",
+              "java.util.concurrent..");
+
+  @ArchTest
+  static final ArchRule parquetAndHadoopOnlyWhereTheNameSaysSo =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..archiver.parquet..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache..", "com.github.luben..");
+
+  @ArchTest
+  static final ArchRule noCycles =
+      slices().matching("dev.sluice.archiver.(*)..").should().beFreeOfCycles();
+}
