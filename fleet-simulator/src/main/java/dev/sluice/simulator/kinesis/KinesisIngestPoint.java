@@ -79,7 +79,7 @@ public final class KinesisIngestPoint implements IngestPoint {
     int failures = 0;
     while (!pending.isEmpty()) {
       Wave wave = Wave.next(records, pending);
-      boolean complete = put(records, wave, unanswered, accepted);
+      boolean complete = put(records, wave, unanswered, accepted, failures + 1);
       pending.removeIf(index -> accepted[index] != null);
       failures = complete ? 0 : failures + 1;
       if (failures > 0) {
@@ -89,19 +89,21 @@ public final class KinesisIngestPoint implements IngestPoint {
     return Arrays.stream(accepted).map(java.util.Objects::requireNonNull).toList();
   }
 
+  /// @param attempt counts from 1
   /// @return whether every record of the wave was accepted
   private boolean put(
       List<OutgoingRecord> records,
       Wave wave,
       BitSet unanswered,
-      @Nullable Acknowledgement[] accepted) {
+      @Nullable Acknowledgement[] accepted,
+      int attempt) {
     List<PutRecordsRequestEntry> entries =
         wave.indexes().stream().map(index -> entry(records.get(index))).toList();
     List<PutRecordsResultEntry> results;
     try {
       results = client.putRecords(put -> put.streamName(stream).records(entries)).records();
     } catch (SdkException e) {
-      failed(e, wave, unanswered);
+      failed(e, wave, unanswered, attempt);
       return false;
     }
     boolean complete = true;
@@ -119,15 +121,22 @@ public final class KinesisIngestPoint implements IngestPoint {
     return complete;
   }
 
-  private void failed(SdkException e, Wave wave, BitSet unanswered) {
+  private void failed(SdkException e, Wave wave, BitSet unanswered, int attempt) {
     switch (PutFailure.of(e)) {
       case REFUSED_FOR_NOW -> LOG.debug("{} refuses for now: {}", stream, e.getMessage());
       case UNANSWERED -> {
-        LOG.warn("{} did not answer, sending again: {}", stream, e.getMessage());
+        if (isWorthALine(attempt)) {
+          LOG.warn("{} did not answer {} times in a row: {}", stream, attempt, e.getMessage());
+        }
         wave.indexes().forEach(unanswered::set);
       }
       case REFUSED_FOR_GOOD -> throw Unreachable.explain(stream, e);
     }
+  }
+
+  /// Not of a hiccup, and of an outage ever more rarely.
+  private static boolean isWorthALine(int attempt) {
+    return attempt >= 4 && Integer.bitCount(attempt) == 1;
   }
 
   private static PutRecordsRequestEntry entry(OutgoingRecord record) {
