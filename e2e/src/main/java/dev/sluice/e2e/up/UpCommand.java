@@ -161,8 +161,11 @@ public final class UpCommand implements Callable<Integer> {
   private long sendUntil(CountDownLatch stop, Traffic traffic, World world, PrintWriter out)
       throws InterruptedException {
     try (KinesisIngestPoint ingest = KinesisIngestPoint.connect(Resources.STREAM)) {
+      // not in the common pool, which on two cores has one thread for everybody
       CompletableFuture<Void> sending =
-          CompletableFuture.runAsync(() -> send(traffic, ingest, stop));
+          CompletableFuture.runAsync(
+              () -> send(traffic, ingest, stop),
+              task -> Thread.ofPlatform().name("traffic").daemon().start(task));
       LiveLine line = new LiveLine(world.consumerMetrics(), out, quiet);
       long end = duration == null ? Long.MAX_VALUE : System.nanoTime() + duration.toNanos();
       while (!stop.await(
