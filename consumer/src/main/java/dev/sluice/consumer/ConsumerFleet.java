@@ -2,6 +2,7 @@ package dev.sluice.consumer;
 
 import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.config.KinesisOptions;
+import dev.sluice.stream.CommittingProcessorFactory;
 import dev.sluice.stream.ShardBoard;
 import dev.sluice.stream.ShardProcessorFactory;
 import dev.sluice.stream.WorkerSettings;
@@ -42,7 +43,12 @@ final class ConsumerFleet implements ApplicationEventListener<ServerStartupEvent
   private StreamWorker worker(
       String name, WorkerSettings settings, ShardProcessorFactory processors, ShardBoard board) {
     return new StreamWorker(
-        name, settings, clients, processors, board, () -> ThreadLocalRandom.current().nextLong());
+        name,
+        settings,
+        clients,
+        CommittingProcessorFactory.committingEachBatch(processors),
+        board,
+        () -> ThreadLocalRandom.current().nextLong());
   }
 
   @Override
