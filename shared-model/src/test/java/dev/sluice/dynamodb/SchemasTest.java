@@ -89,6 +89,55 @@ class SchemasTest {
   }
 
   @Test
+  void erasureReadsBackBegunAndCompleted() {
+    Erasure begun = Erasure.begun("device-1", Events.TIME.plusNanos(999));
+    Map<String, AttributeValue> expected =
+        new HashMap<>(
+            Map.of(
+                "bucket", s("erasures"),
+                "key", s("device-1"),
+                "erased_at", s("2024-03-09T16:00:00.250Z"),
+                "removed", AttributeValue.fromM(Map.of())));
+    assertRoundTrip(Erasure.SCHEMA, begun, expected);
+
+    expected.put("completed_at", s("2024-03-09T16:00:01.250Z"));
+    expected.put("removed", AttributeValue.fromM(Map.of("items", AttributeValue.fromN("3"))));
+    assertRoundTrip(
+        Erasure.SCHEMA,
+        new Erasure("device-1", Events.TIME, Events.TIME.plusSeconds(1), Map.of("items", 3L)),
+        expected);
+    assertKeys(Erasure.SCHEMA, "bucket", "key");
+  }
+
+  @Test
+  void erasureCoversWhatWasReceivedUntilItsInstant() {
+    Erasure erasure = Erasure.begun("device-1", Events.TIME);
+    assertThat(erasure.covers(Events.TIME.minusMillis(1))).isTrue();
+    assertThat(erasure.covers(Events.TIME)).isTrue();
+    assertThat(erasure.covers(Events.TIME.plusMillis(1))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void watermarkReadsBack(boolean ended) {
+    assertRoundTrip(
+        ArchiveWatermark.SCHEMA,
+        new ArchiveWatermark(
+            Instant.ofEpochMilli(1_700_000_000_123L),
+            "shardId-000000000001",
+            Events.TIME,
+            Events.TIME.plusSeconds(1),
+            ended),
+        Map.of(
+            "bucket", s("archive#watermark"),
+            "key", s("1700000000123/shardId-000000000001"),
+            "watermark", s("2024-03-09T16:00:00.250Z"),
+            "updated_at", s("2024-03-09T16:00:01.250Z"),
+            "ended", AttributeValue.fromBool(ended)));
+    assertKeys(ArchiveWatermark.SCHEMA, "bucket", "key");
+  }
+
+  @Test
   void itemWithoutARequiredAttributeIsNamed() {
     Map<String, AttributeValue> item =
         new HashMap<>(
