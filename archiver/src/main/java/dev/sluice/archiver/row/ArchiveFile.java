@@ -1,9 +1,7 @@
 package dev.sluice.archiver.row;
 
 import java.math.BigInteger;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -20,7 +18,7 @@ public record ArchiveFile(Partition partition, Epoch epoch, int part) {
   private static final Pattern PATH =
       Pattern.compile(
           ROOT
-              + "event_date=(\\d{4}-\\d{2}-\\d{2})/event_type=([^/]+)/"
+              + "(event_date=[^/]+/event_type=[^/]+)/"
               + "(\\d{1,18})-([^/]+)-(\\d+)-(\\d+)-(\\d{5})\\.parquet");
 
   public ArchiveFile {
@@ -45,20 +43,22 @@ public record ArchiveFile(Partition partition, Epoch epoch, int part) {
   public static Optional<ArchiveFile> parse(String path) {
     Matcher matcher = PATH.matcher(path);
     try {
-      return matcher.matches() ? Optional.of(of(matcher)) : Optional.empty();
-    } catch (IllegalArgumentException | DateTimeException e) {
+      return matcher.matches()
+          ? Partition.parse(matcher.group(1)).map(partition -> of(partition, matcher))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static ArchiveFile of(MatchResult match) {
+  private static ArchiveFile of(Partition partition, MatchResult match) {
     return new ArchiveFile(
-        new Partition(LocalDate.parse(match.group(1)), Partition.unescaped(match.group(2))),
+        partition,
         new Epoch(
-            Instant.ofEpochMilli(Long.parseLong(match.group(3))),
-            match.group(4),
-            new BigInteger(match.group(5)),
-            new BigInteger(match.group(6))),
-        Integer.parseInt(match.group(7)));
+            Instant.ofEpochMilli(Long.parseLong(match.group(2))),
+            match.group(3),
+            new BigInteger(match.group(4)),
+            new BigInteger(match.group(5))),
+        Integer.parseInt(match.group(6)));
   }
 }

@@ -1,9 +1,13 @@
 package dev.sluice.archiver.row;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A folder of the archive. Both values are in the path only, not in the files.
 ///
@@ -14,6 +18,8 @@ public record Partition(LocalDate eventDate, String eventType) implements Compar
   private static final int MOST_BYTES = 700;
 
   private static final String ESCAPED = "\"#%'*/:=?\\{}[]^";
+  private static final Pattern PATH =
+      Pattern.compile("event_date=(\\d{4}-\\d{2}-\\d{2})/event_type=([^/]+)");
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final Comparator<Partition> ORDER =
       Comparator.comparing(Partition::eventDate).thenComparing(Partition::eventType);
@@ -41,6 +47,19 @@ public record Partition(LocalDate eventDate, String eventType) implements Compar
     return "event_date=" + eventDate + "/event_type=" + escaped(eventType);
   }
 
+  /// Reads what [#path()] wrote; empty for any other text.
+  public static Optional<Partition> parse(String path) {
+    Matcher matcher = PATH.matcher(path);
+    try {
+      return matcher.matches()
+          ? Optional.of(
+              new Partition(LocalDate.parse(matcher.group(1)), unescaped(matcher.group(2))))
+          : Optional.empty();
+    } catch (IllegalArgumentException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
   /// As Hive does: `%` and two hexadecimal digits for a few ASCII characters, all others as they
   /// are.
   private static String escaped(String text) {
@@ -59,7 +78,7 @@ public record Partition(LocalDate eventDate, String eventType) implements Compar
   /// Reads what [#path()] wrote behind `event_type=`.
   ///
   /// @throws IllegalArgumentException if it did not write that
-  static String unescaped(String path) {
+  private static String unescaped(String path) {
     StringBuilder text = new StringBuilder(path.length());
     for (int i = 0; i < path.length(); i++) {
       if (path.charAt(i) != '%') {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -51,6 +52,8 @@ public final class LoopbackServer implements AutoCloseable {
     Server server = new Server(pool);
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
+    // keys of S3 may hold a `%`
+    http.setUriCompliance(UriCompliance.LEGACY);
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(HOST);
     connector.setPort(port);

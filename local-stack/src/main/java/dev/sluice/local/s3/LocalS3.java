@@ -41,7 +41,7 @@ public final class LocalS3 implements AutoCloseable {
     LoopbackServer server = LoopbackServer.bind(Service.S3, port, LoopbackServer.Threads.VIRTUAL);
     S3Proxy proxy = startProxy(directory);
     Gateway gateway =
-        new Gateway(URI.create("http://" + LoopbackServer.HOST + ":" + proxy.getPort()));
+        new ConditionalWrites(URI.create("http://" + LoopbackServer.HOST + ":" + proxy.getPort()));
     server.serve(new FaultHandler(Service.S3, new S3Refusals(), faults, operations, gateway));
     return new LocalS3(server, gateway, proxy, directory);
   }

@@ -1,0 +1,135 @@
+package dev.sluice.archiver.catalog;
+
+import dev.sluice.archiver.catalog.ArchiveBucket.Text;
+import dev.sluice.archiver.row.Partition;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/// The current files of each partition, and for ever those that others have replaced.
+///
+/// - `manifests/<partition>/files.txt` lists the current files, a line `s3://<bucket>/<key>` each:
+///   the form that Athena and Hive read as `SymlinkTextInputFormat`. It is changed in one step, if
+///   nobody changed it meanwhile.
+/// - `merged/<partition>/sources.txt` lists the keys that compaction or erasure has replaced. It is
+///   written before the manifest, so that a file in it can never become current again, however late
+///   an archiver that was thought dead comes with it.
+///
+/// Safe for use by many threads and processes.
+public final class Manifests {
+  public static final String ROOT = "manifests/";
+  private static final String FILES = "/files.txt";
+  private static final String MERGED = "merged/";
+  private static final String SOURCES = "/sources.txt";
+
+  /// Each attempt fails only because another succeeded.
+  private static final int MOST_ATTEMPTS = 1_000;
+
+  private final ArchiveBucket bucket;
+
+  public Manifests(ArchiveBucket bucket) {
+    this.bucket = bucket;
+  }
+
+  /// The partitions that have a manifest, by date and type.
+  public List<Partition> partitions() {
+    return bucket.list(ROOT).stream()
+        .map(ArchiveBucket.Entry::key)
+        .filter(key -> key.endsWith(FILES))
+        .flatMap(key ->
+            Partition.parse(key.substring(ROOT.length(), key.length() - FILES.length())).stream())
+        .sorted()
+        .toList();
+  }
+
+  /// The keys of a partition's current files.
+  public SortedSet<String> current(Partition partition) {
+    return keys(bucket.read(manifest(partition)), prefix());
+  }
+
+  /// The keys of files that others have replaced; to be deleted wherever they are found.
+  public SortedSet<String> replaced(Partition partition) {
+    return keys(bucket.read(sources(partition)), "");
+  }
+
+  /// Makes files current, but for those that were replaced already. Done twice, it changes nothing.
+  public void add(Partition partition, Collection<String> keys) {
+    update(
+        partition,
+        current -> {
+          // read after the manifest: what is replaced after this read makes the write fail
+          Set<String> replaced = replaced(partition);
+          keys.stream().filter(key -> !replaced.contains(key)).forEach(current::add);
+        });
+  }
+
+  /// Files that were made current in an attempt that is being repeated without them.
+  public void remove(Partition partition, Collection<String> keys) {
+    update(partition, current -> current.removeAll(keys));
+  }
+
+  /// Puts some files in the place of others in one step: a reader sees either the one or the other.
+  /// The old objects stay; whoever calls deletes them.
+  public void replace(
+      Partition partition, Collection<String> sources, Collection<String> replacements) {
+    changed(sources(partition), "", replaced -> replaced.addAll(sources));
+    update(
+        partition,
+        current -> {
+          current.removeAll(sources);
+          current.addAll(replacements);
+        });
+  }
+
+  private void update(Partition partition, Consumer<SortedSet<String>> change) {
+    changed(manifest(partition), prefix(), change);
+  }
+
+  private void changed(String object, String linePrefix, Consumer<SortedSet<String>> change) {
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      Optional<Text> read = bucket.read(object);
+      SortedSet<String> before = keys(read, linePrefix);
+      SortedSet<String> after = new TreeSet<>(before);
+      change.accept(after);
+      if (after.equals(before) || bucket.write(object, text(after, linePrefix), read)) {
+        return;
+      }
+    }
+    throw new IllegalStateException(
+        object + " was changed by others in each of " + MOST_ATTEMPTS + " attempts");
+  }
+
+  private static SortedSet<String> keys(Optional<Text> object, String linePrefix) {
+    SortedSet<String> keys = new TreeSet<>();
+    object
+        .map(Text::content)
+        .orElse("")
+        .lines()
+        .filter(line -> line.startsWith(linePrefix))
+        .map(line -> line.substring(linePrefix.length()))
+        .forEach(keys::add);
+    return keys;
+  }
+
+  private static String text(Collection<String> keys, String linePrefix) {
+    StringBuilder lines = new StringBuilder();
+    keys.forEach(key -> lines.append(linePrefix).append(key).append('\n'));
+    return lines.toString();
+  }
+
+  private String prefix() {
+    return "s3://" + bucket.name() + "/";
+  }
+
+  private static String manifest(Partition partition) {
+    return ROOT + partition.path() + FILES;
+  }
+
+  private static String sources(Partition partition) {
+    return MERGED + partition.path() + SOURCES;
+  }
+}

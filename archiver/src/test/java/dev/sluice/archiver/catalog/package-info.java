@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.archiver.catalog;
+
+import org.jspecify.annotations.NullMarked;
