@@ -22,6 +22,7 @@ import dev.sluice.consumer.pipeline.StateRefresh;
 import dev.sluice.consumer.pipeline.WorkCost;
 import dev.sluice.preprocess.Preprocessor;
 import dev.sluice.stream.ByteBudget;
+import dev.sluice.stream.CommittingProcessorFactory;
 import dev.sluice.stream.ShardProcessorFactory;
 import dev.sluice.stream.WorkerSettings;
 import dev.sluice.stream.service.KinesisOptions;
@@ -89,5 +90,10 @@ final class ConsumerFactory {
             new QualityCount(stores.counters(), quality.retention(), meters),
             memory,
             new Stages(control, counts, registry));
+  }
+
+  @Singleton
+  CommittingProcessorFactory committing(ShardProcessorFactory processors) {
+    return CommittingProcessorFactory.committingEachBatch(processors);
   }
 }

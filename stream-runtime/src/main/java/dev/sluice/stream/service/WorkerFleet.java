@@ -1,7 +1,7 @@
 package dev.sluice.stream.service;
 
+import dev.sluice.stream.CommittingProcessorFactory;
 import dev.sluice.stream.ShardBoard;
-import dev.sluice.stream.ShardProcessorFactory;
 import dev.sluice.stream.WorkerSettings;
 import dev.sluice.stream.aws.StreamClients;
 import dev.sluice.stream.kcl.StreamWorker;
@@ -30,7 +30,7 @@ final class WorkerFleet implements ApplicationEventListener<ServerStartupEvent> 
       @Property(name = "sluice.service") String service,
       KinesisOptions options,
       WorkerSettings settings,
-      ShardProcessorFactory processors,
+      CommittingProcessorFactory processors,
       ShardBoard board) {
     this.clients = StreamClients.open(settings.retrieval());
     this.workers =
@@ -40,7 +40,10 @@ final class WorkerFleet implements ApplicationEventListener<ServerStartupEvent> 
   }
 
   private StreamWorker worker(
-      String name, WorkerSettings settings, ShardProcessorFactory processors, ShardBoard board) {
+      String name,
+      WorkerSettings settings,
+      CommittingProcessorFactory processors,
+      ShardBoard board) {
     return new StreamWorker(
         name, settings, clients, processors, board, () -> ThreadLocalRandom.current().nextLong());
   }

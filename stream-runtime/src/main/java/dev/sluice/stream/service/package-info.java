@@ -1,6 +1,6 @@
 /// A service made of KCL workers: its start, its configuration, its workers and their health. Start
 /// reading at [dev.sluice.stream.service.StreamService]; a service adds
-/// [dev.sluice.stream.WorkerSettings], a [dev.sluice.stream.ShardProcessorFactory] and a
+/// [dev.sluice.stream.WorkerSettings], a [dev.sluice.stream.CommittingProcessorFactory] and a
 /// `MetricPublisher` of the AWS SDK as beans.
 ///
 /// Several services may share a class path: the beans of this package and of those below it exist
