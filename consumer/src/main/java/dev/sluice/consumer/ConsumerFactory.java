@@ -74,6 +74,11 @@ final class ConsumerFactory {
   }
 
   @Singleton
+  CommittingProcessorFactory committing(ShardProcessorFactory processors) {
+    return CommittingProcessorFactory.committingEachBatch(processors);
+  }
+
+  @Singleton
   ShardProcessorFactory processors(
       BatchDecoder decoder,
       Stores stores,
