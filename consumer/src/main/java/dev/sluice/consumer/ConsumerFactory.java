@@ -96,9 +96,4 @@ final class ConsumerFactory {
             memory,
             new Stages(control, counts, registry));
   }
-
-  @Singleton
-  CommittingProcessorFactory committing(ShardProcessorFactory processors) {
-    return CommittingProcessorFactory.committingEachBatch(processors);
-  }
 }
