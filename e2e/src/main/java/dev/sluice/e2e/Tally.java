@@ -16,6 +16,7 @@ public record Tally(
     long stored,
     long duplicate,
     SortedMap<String, Long> rejected,
+    long erased,
     long released,
     long inFlight,
     Duration lag) {
@@ -33,6 +34,7 @@ public record Tally(
         outcome(registry, "stored"),
         outcome(registry, "duplicate"),
         rejected,
+        outcome(registry, "erased"),
         count(registry.find("sluice.events.released")),
         inFlight == null ? 0 : (long) inFlight.value(),
         Duration.ofMillis((long) lagMillis));
@@ -57,7 +59,7 @@ public record Tally(
 
   /// Events whose end is known.
   public long concluded() {
-    return stored + duplicate + allRejected();
+    return stored + duplicate + allRejected() + erased;
   }
 
   /// The metric identity: nothing received may be missing from the outcomes.

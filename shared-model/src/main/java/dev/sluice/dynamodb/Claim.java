@@ -3,6 +3,7 @@ package dev.sluice.dynamodb;
 import dev.sluice.model.EventKey;
 import dev.sluice.model.Fingerprint;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,21 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
 public record Claim(
     UUID eventId,
     EventKey key,
+    String eventType,
     Fingerprint fingerprint,
     String position,
     Instant eventExpiresAt,
-    Instant expiresAt) {
+    Instant expiresAt)
+    implements HeldId {
   public static final String EVENT_ID = "event_id";
+  public static final String DEVICE_DAY = "device_day";
+  public static final String EVENT_TYPE = "event_type";
+
+  /// In the place of a type, for claims that were laid without one. No event type may hold a
+  /// parenthesis.
+  public static final String UNKNOWN_TYPE = "(unknown)";
+
+  private static final int DATE_LENGTH = "2026-03-01".length();
 
   public static final TableSchema<Claim> SCHEMA =
       TableSchema.builder(Claim.class, Builder.class)
@@ -36,7 +47,7 @@ public record Claim(
           .addAttribute(
               String.class,
               a ->
-                  a.name("device_day")
+                  a.name(DEVICE_DAY)
                       .getter(claim -> claim.key().deviceDay())
                       .setter((b, value) -> b.deviceDay = value))
           .addAttribute(
@@ -45,6 +56,12 @@ public record Claim(
                   a.name("event_key")
                       .getter(claim -> claim.key().eventKey())
                       .setter((b, value) -> b.eventKey = value))
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name(EVENT_TYPE)
+                      .getter(Claim::eventType)
+                      .setter((b, value) -> b.eventType = value))
           .addAttribute(
               String.class,
               a ->
@@ -71,10 +88,16 @@ public record Claim(
                       .setter((b, value) -> b.expiresAt = Instant.ofEpochSecond(value)))
           .build();
 
+  /// The UTC date of the event's time.
+  public LocalDate eventDate() {
+    return LocalDate.parse(key.eventKey().substring(0, DATE_LENGTH));
+  }
+
   static final class Builder {
     private @Nullable UUID eventId;
     private @Nullable String deviceDay;
     private @Nullable String eventKey;
+    private @Nullable String eventType;
     private @Nullable String fingerprint;
     private @Nullable String position;
     private @Nullable Instant eventExpiresAt;
@@ -83,7 +106,8 @@ public record Claim(
     Claim build() {
       return new Claim(
           present(eventId, EVENT_ID),
-          new EventKey(present(deviceDay, "device_day"), present(eventKey, "event_key")),
+          new EventKey(present(deviceDay, DEVICE_DAY), present(eventKey, "event_key")),
+          eventType == null ? UNKNOWN_TYPE : eventType,
           new Fingerprint(present(fingerprint, "fingerprint")),
           present(position, "position"),
           present(eventExpiresAt, "event_expires_at"),

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import dev.sluice.model.Event;
 import dev.sluice.model.Events;
 import dev.sluice.model.Fingerprint;
+import dev.sluice.model.Position;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,7 +56,13 @@ class SchemasTest {
     Event event = Events.event(null);
     Claim claim =
         new Claim(
-            Events.ID, event.key(), new Fingerprint("f"), "p/1", EXPIRY, EXPIRY.plusSeconds(60));
+            Events.ID,
+            event.key(),
+            event.eventType(),
+            new Fingerprint("f"),
+            "p/1",
+            EXPIRY,
+            EXPIRY.plusSeconds(60));
 
     assertRoundTrip(
         Claim.SCHEMA,
@@ -63,12 +71,74 @@ class SchemasTest {
             "event_id", s(Events.ID.toString()),
             "device_day", s("device-1#2024-03-09"),
             "event_key", s(EVENT_KEY),
+            "event_type", s("reading"),
             "fingerprint", s("f"),
             "position", s("p/1"),
             "event_expires_at", AttributeValue.fromN("1710000900"),
             "expires_at", AttributeValue.fromN("1710000960")));
     assertThat(Claim.SCHEMA.tableMetadata().primaryPartitionKey()).isEqualTo("event_id");
     assertThat(Claim.SCHEMA.tableMetadata().primarySortKey()).isEmpty();
+  }
+
+  @Test
+  void erasedClaimReadsBackAndTellsNothingOfItsDevice() {
+    ErasedClaim erased = ErasedClaim.of(claim(Events.event("sub"), "p/1"));
+
+    assertRoundTrip(
+        ErasedClaim.SCHEMA,
+        erased,
+        Map.of(
+            "event_id", s(Events.ID.toString()),
+            "erased", AttributeValue.fromBool(true),
+            "event_date", s("2024-03-09"),
+            "event_type", s("reading"),
+            "expires_at", AttributeValue.fromN("1710000960")));
+  }
+
+  @Test
+  void claimThatWasLaidWithoutATypeReadsBack() {
+    Claim claim = claim(Events.event(null), "p/1");
+    Map<String, AttributeValue> item = new HashMap<>(Claim.SCHEMA.itemToMap(claim, true));
+    item.remove("event_type");
+    assertThat(Claim.SCHEMA.mapToItem(item).eventType()).isEqualTo("(unknown)");
+  }
+
+  @Test
+  void itemOfAnIdIsAClaimOrWhatAnErasureLeftOfIt() {
+    Claim claim = claim(Events.event(null), "p/1");
+    ErasedClaim erased = ErasedClaim.of(claim);
+    assertThat(HeldId.of(Claim.SCHEMA.itemToMap(claim, true))).isEqualTo(claim);
+    assertThat(HeldId.of(ErasedClaim.SCHEMA.itemToMap(erased, true))).isEqualTo(erased);
+  }
+
+  /// A claim is to cost one write unit, whatever is legal.
+  @Test
+  void largestLegalClaimIsBelowAKilobyte() {
+    Event largest =
+        Events.event("d".repeat(128), "t".repeat(64), "s".repeat(64), Events.TIME, Events.RECEIVED);
+    String position =
+        new Position(
+                Instant.ofEpochMilli(9_999_999_999_999L),
+                "s".repeat(128), // AWS allows as many
+                BigInteger.TEN.pow(60).subtract(BigInteger.ONE),
+                9_999_999_999L,
+                999_999)
+            .text();
+    Claim claim = claim(largest, position);
+    int bytes = ItemSize.bytes(Claim.SCHEMA.itemToMap(claim, true));
+    assertThat(bytes).isBetween(600, 1_023);
+    assertThat(ItemSize.writeUnits(bytes)).isEqualTo(1);
+  }
+
+  private static Claim claim(Event event, String position) {
+    return new Claim(
+        event.eventId(),
+        event.key(),
+        event.eventType(),
+        Fingerprint.of(event, event.payload()),
+        position,
+        EXPIRY,
+        EXPIRY.plusSeconds(60));
   }
 
   @Test
@@ -86,6 +156,55 @@ class SchemasTest {
     assertKeys(DeviceSummary.SCHEMA, "device_id", "event_type");
     assertThat(DeviceSummary.SCHEMA.tableMetadata().indexPartitionKey(DeviceSummary.INDEX))
         .isEqualTo("list_bucket");
+  }
+
+  @Test
+  void erasureReadsBackBegunAndCompleted() {
+    Erasure begun = Erasure.begun("device-1", Events.TIME.plusNanos(999));
+    Map<String, AttributeValue> expected =
+        new HashMap<>(
+            Map.of(
+                "bucket", s("erasures"),
+                "key", s("device-1"),
+                "erased_at", s("2024-03-09T16:00:00.250Z"),
+                "removed", AttributeValue.fromM(Map.of())));
+    assertRoundTrip(Erasure.SCHEMA, begun, expected);
+
+    expected.put("completed_at", s("2024-03-09T16:00:01.250Z"));
+    expected.put("removed", AttributeValue.fromM(Map.of("items", AttributeValue.fromN("3"))));
+    assertRoundTrip(
+        Erasure.SCHEMA,
+        new Erasure("device-1", Events.TIME, Events.TIME.plusSeconds(1), Map.of("items", 3L)),
+        expected);
+    assertKeys(Erasure.SCHEMA, "bucket", "key");
+  }
+
+  @Test
+  void erasureCoversWhatWasReceivedUntilItsInstant() {
+    Erasure erasure = Erasure.begun("device-1", Events.TIME);
+    assertThat(erasure.covers(Events.TIME.minusMillis(1))).isTrue();
+    assertThat(erasure.covers(Events.TIME)).isTrue();
+    assertThat(erasure.covers(Events.TIME.plusMillis(1))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void watermarkReadsBack(boolean ended) {
+    assertRoundTrip(
+        ArchiveWatermark.SCHEMA,
+        new ArchiveWatermark(
+            Instant.ofEpochMilli(1_700_000_000_123L),
+            "shardId-000000000001",
+            Events.TIME,
+            Events.TIME.plusSeconds(1),
+            ended),
+        Map.of(
+            "bucket", s("archive#watermark"),
+            "key", s("1700000000123/shardId-000000000001"),
+            "watermark", s("2024-03-09T16:00:00.250Z"),
+            "updated_at", s("2024-03-09T16:00:01.250Z"),
+            "ended", AttributeValue.fromBool(ended)));
+    assertKeys(ArchiveWatermark.SCHEMA, "bucket", "key");
   }
 
   @Test

@@ -2,6 +2,9 @@ package dev.sluice.consumer.dynamodb;
 
 import dev.sluice.consumer.pipeline.Claims;
 import dev.sluice.dynamodb.Claim;
+import dev.sluice.dynamodb.ErasedClaim;
+import dev.sluice.dynamodb.HeldId;
+import dev.sluice.dynamodb.Tables;
 import dev.sluice.stream.CallRefused;
 import dev.sluice.stream.PatientCaller;
 import dev.sluice.stream.ShardControl;
@@ -88,25 +91,32 @@ public final class DynamoDbClaims implements Claims {
   private List<Claim> readBack(
       List<Claim> contested, Map<UUID, Result> results, ShardControl control)
       throws ShardReleased, InterruptedException {
-    Map<UUID, Claim> holders = read(contested, control);
+    Map<UUID, HeldId> holders = read(contested, control);
     List<Claim> open = new ArrayList<>();
     for (Claim claim : contested) {
-      @Nullable Claim holder = holders.get(claim.eventId());
+      @Nullable HeldId holder = holders.get(claim.eventId());
       if (holder == null) {
         open.add(claim);
       } else if (!holder.expiresAt().isAfter(clock.instant())) {
-        release(holder, control);
+        releaseExpired(holder, control);
         open.add(claim);
       } else {
-        results.put(claim.eventId(), new Result.Holds(holder));
+        results.put(claim.eventId(), resultOf(holder));
       }
     }
     return open;
   }
 
-  private Map<UUID, Claim> read(List<Claim> claims, ShardControl control)
+  private static Result resultOf(HeldId holder) {
+    return switch (holder) {
+      case Claim claim -> new Result.Holds(claim);
+      case ErasedClaim _ -> new Result.Erased();
+    };
+  }
+
+  private Map<UUID, HeldId> read(List<Claim> claims, ShardControl control)
       throws ShardReleased, InterruptedException {
-    Map<UUID, Claim> found = HashMap.newHashMap(claims.size());
+    Map<UUID, HeldId> found = HashMap.newHashMap(claims.size());
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
     claims.forEach(claim -> keys.add(key(claim)));
     unrefused(
@@ -117,8 +127,8 @@ public final class DynamoDbClaims implements Claims {
               .responses()
               .getOrDefault(table, List.of())
               .forEach(item -> {
-                Claim claim = Claim.SCHEMA.mapToItem(item);
-                found.put(claim.eventId(), claim);
+                HeldId holder = HeldId.of(item);
+                found.put(holder.eventId(), holder);
               });
           KeysAndAttributes left = answer.unprocessedKeys().get(table);
           keys.clear();
@@ -136,8 +146,27 @@ public final class DynamoDbClaims implements Claims {
     return Map.of(table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
   }
 
+  private void releaseExpired(HeldId holder, ShardControl control)
+      throws ShardReleased, InterruptedException {
+    switch (holder) {
+      case Claim claim -> release(claim, control);
+      case ErasedClaim erased ->
+          delete(
+              erased,
+              Tables.EXPIRES_AT,
+              AttributeValue.fromN(Long.toString(erased.expiresAt().getEpochSecond())),
+              control);
+    }
+  }
+
   @Override
   public void release(Claim claim, ShardControl control)
+      throws ShardReleased, InterruptedException {
+    delete(claim, "position", AttributeValue.fromS(claim.position()), control);
+  }
+
+  /// If it is still the one that holds the id, which an attribute tells.
+  private void delete(HeldId holder, String attribute, AttributeValue value, ShardControl control)
       throws ShardReleased, InterruptedException {
     unrefused(
         "event-ids.release",
@@ -146,11 +175,10 @@ public final class DynamoDbClaims implements Claims {
             dynamo.deleteItem(request ->
                 request
                     .tableName(table)
-                    .key(key(claim))
-                    .conditionExpression("#position = :position")
-                    .expressionAttributeNames(Map.of("#position", "position"))
-                    .expressionAttributeValues(
-                        Map.of(":position", AttributeValue.fromS(claim.position()))));
+                    .key(key(holder))
+                    .conditionExpression("#attribute = :value")
+                    .expressionAttributeNames(Map.of("#attribute", attribute))
+                    .expressionAttributeValues(Map.of(":value", value)));
           } catch (ConditionalCheckFailedException e) {
             return false; // another holds it by now, or nobody does
           }
@@ -170,7 +198,7 @@ public final class DynamoDbClaims implements Claims {
     }
   }
 
-  private static Map<String, AttributeValue> key(Claim claim) {
-    return Map.of(Claim.EVENT_ID, AttributeValue.fromS(claim.eventId().toString()));
+  private static Map<String, AttributeValue> key(HeldId holder) {
+    return Map.of(Claim.EVENT_ID, AttributeValue.fromS(holder.eventId().toString()));
   }
 }

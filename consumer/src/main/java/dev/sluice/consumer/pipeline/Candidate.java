@@ -20,6 +20,7 @@ public record Candidate(StoredEvent item, Claim claim, Origin origin) {
         new Claim(
             event.eventId(),
             event.key(),
+            event.eventType(),
             fingerprint,
             position,
             item.expiresAt(),

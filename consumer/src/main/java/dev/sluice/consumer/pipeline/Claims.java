@@ -13,6 +13,10 @@ public interface Claims {
     /// The claim that holds the id now: the one attempted, or an earlier one.
     record Holds(Claim claim) implements Result {}
 
+    /// The event that held the id was erased, and so is whatever comes under it until its time is
+    /// over.
+    record Erased() implements Result {}
+
     /// The store will never take this claim.
     record Refused(String detail) implements Result {}
   }

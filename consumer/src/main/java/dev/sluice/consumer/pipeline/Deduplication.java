@@ -18,13 +18,14 @@ import java.util.UUID;
 /// - the claim is the event's own (same fingerprint, same position): store it, perhaps again
 /// - same fingerprint from elsewhere: a re-send
 /// - another fingerprint: two different events share an id
+/// - an erasure holds the id: ignored, whatever it is, because nothing is left to compare it with
 final class Deduplication {
   private Deduplication() {}
 
   /// Verdicts on candidates.
   ///
   /// @param toStore each with the item as its claim wants it stored
-  record Verdicts(List<Candidate> toStore, int duplicates, List<DeadLetter> refused) {}
+  record Verdicts(List<Candidate> toStore, int duplicates, int erased, List<DeadLetter> refused) {}
 
   /// The first of each id, in order: DynamoDB refuses one key twice in a call, and the first is the
   /// one that counts.
@@ -38,6 +39,7 @@ final class Deduplication {
     List<Candidate> toStore = new ArrayList<>(candidates.size());
     List<DeadLetter> refused = new ArrayList<>();
     int duplicates = 0;
+    int erased = 0;
     for (Candidate candidate : candidates) {
       switch (Objects.requireNonNull(results.get(candidate.eventId()))) {
         case Claims.Result.Refused(String detail) ->
@@ -47,9 +49,10 @@ final class Deduplication {
         case Claims.Result.Holds(Claim holder) when sameOrigin(candidate, holder) ->
             toStore.add(withExpiryOf(holder, candidate));
         case Claims.Result.Holds _ -> duplicates++;
+        case Claims.Result.Erased _ -> erased++;
       }
     }
-    return new Verdicts(toStore, duplicates, refused);
+    return new Verdicts(toStore, duplicates, erased, refused);
   }
 
   private static boolean sameContent(Candidate candidate, Claim holder) {

@@ -6,11 +6,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Counts events so that nothing can hide: `received = stored + duplicate + rejected + released +
-/// in flight`.
+/// Counts events so that nothing can hide: `received = stored + duplicate + rejected + erased +
+/// released + in flight`.
 ///
-/// Released are events of batches that were given up unfinished; whoever reads them next receives
-/// them again. An undecodable record or line counts as one.
+/// Erased are events whose id is that of an event that was erased; they are ignored. Released are
+/// events of batches that were given up unfinished; whoever reads them next receives them again. An
+/// undecodable record or line counts as one.
 public final class EventCounts {
   private static final String EVENTS = "sluice.events";
 
@@ -18,6 +19,7 @@ public final class EventCounts {
   private final Counter received;
   private final Counter stored;
   private final Counter duplicate;
+  private final Counter erased;
   private final Counter released;
   private final AtomicLong inFlight = new AtomicLong();
 
@@ -26,6 +28,7 @@ public final class EventCounts {
     this.received = outcome("received");
     this.stored = outcome("stored");
     this.duplicate = outcome("duplicate");
+    this.erased = outcome("erased");
     this.released = Counter.builder("sluice.events.released").register(registry);
     Gauge.builder("sluice.events.in.flight", inFlight, AtomicLong::get).register(registry);
   }
@@ -43,14 +46,15 @@ public final class EventCounts {
       this.size = size;
     }
 
-    void conclude(int storedEvents, int duplicates, List<DeadLetter> refused) {
-      if (storedEvents + duplicates + refused.size() != size) {
+    void conclude(int storedEvents, int duplicates, int ignored, List<DeadLetter> refused) {
+      if (storedEvents + duplicates + ignored + refused.size() != size) {
         throw new IllegalStateException(
-            "of %d events %d were stored, %d duplicates, %d refused"
-                .formatted(size, storedEvents, duplicates, refused.size()));
+            "of %d events %d were stored, %d duplicates, %d erased, %d refused"
+                .formatted(size, storedEvents, duplicates, ignored, refused.size()));
       }
       stored.increment(storedEvents);
       duplicate.increment(duplicates);
+      erased.increment(ignored);
       refused.forEach(letter -> rejected(letter).increment());
       concluded = true;
     }

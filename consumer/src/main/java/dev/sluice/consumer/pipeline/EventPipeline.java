@@ -22,7 +22,7 @@ import java.util.UUID;
 
 /// The way of every event of a shard: decode → preprocess → claim → store → refresh state →
 /// dead-letter → count. When [#process] returns, each record of the batch is stored, known already,
-/// or a dead letter, and counted, and the runtime checkpoints it.
+/// erased, or a dead letter, and counted, and the runtime checkpoints it.
 public final class EventPipeline implements ShardProcessor {
   private final BatchDecoder decoder;
   private final Claims claims;
@@ -91,7 +91,7 @@ public final class EventPipeline implements ShardProcessor {
       refused.addAll(written.refused());
       stages.run("dead_letter", c -> deadLetter(refused, c));
       stages.run("count", c -> quality.count(batch.sightings(), written.stored(), refused, c));
-      inFlight.conclude(written.stored().size(), verdicts.duplicates(), refused);
+      inFlight.conclude(written.stored().size(), verdicts.duplicates(), verdicts.erased(), refused);
     }
   }
 

@@ -50,7 +50,8 @@ public final class QualityCount {
     this.meters = meters;
   }
 
-  /// What is neither stored nor refused is a duplicate.
+  /// What is neither stored nor refused is a duplicate: an event whose id was erased too, since its
+  /// id has come before.
   ///
   /// @param sightings in the order of the shard
   /// @return how many events were added to counters

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.consumer.aws.TestServers;
 import dev.sluice.consumer.pipeline.Claims;
 import dev.sluice.consumer.pipeline.ClaimsContract;
+import dev.sluice.dynamodb.ErasedClaim;
 import dev.sluice.dynamodb.Tables;
 import java.time.Clock;
 import java.util.List;
@@ -35,6 +36,12 @@ class DynamoDbClaimsIT extends ClaimsContract {
   @Override
   protected Claims claims(Clock clock) {
     return claims(dynamo, clock);
+  }
+
+  @Override
+  protected void erase(ErasedClaim claim) {
+    dynamo.putItem(request ->
+        request.tableName(tables.eventIds()).item(ErasedClaim.SCHEMA.itemToMap(claim, true)));
   }
 
   private Claims claims(DynamoDbClient client, Clock clock) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.consumer.pipeline.Claims.Result;
 import dev.sluice.dynamodb.Claim;
+import dev.sluice.dynamodb.ErasedClaim;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ public abstract class ClaimsContract {
 
   /// Empty before each test; the same claims for each call within a test.
   protected abstract Claims claims(Clock clock);
+
+  /// Puts what an erasure leaves in the place of a claim.
+  protected abstract void erase(ErasedClaim claim);
 
   private List<Result> claimed(Claim... some) throws Exception {
     return claims(clock).claim(List.of(some), shard);
@@ -63,6 +67,29 @@ public abstract class ClaimsContract {
 
     clock.advance(left.minusMillis(1));
     assertThat(claimed(claim(1, 20))).containsExactly(new Result.Holds(claim(1, 10)));
+
+    clock.advance(Duration.ofMillis(1));
+    assertThat(claimed(claim(1, 20))).containsExactly(new Result.Holds(claim(1, 20)));
+  }
+
+  @Test
+  void erasedIdIsNobodysAndStaysTaken() throws Exception {
+    claimed(claim(1, 10));
+    erase(ErasedClaim.of(claim(1, 10)));
+
+    assertThat(claimed(claim(1, 10), claim(2, 10)))
+        .containsExactly(new Result.Erased(), new Result.Holds(claim(2, 10)));
+    claims(clock).release(claim(1, 10), shard);
+    assertThat(claimed(claim(1, 20))).containsExactly(new Result.Erased());
+  }
+
+  @Test
+  void expiredErasureGivesWayThoughItWasNotDeletedYet() throws Exception {
+    erase(ErasedClaim.of(claim(1, 10)));
+    Duration left = Duration.between(clock.instant(), claim(1, 10).expiresAt());
+
+    clock.advance(left.minusMillis(1));
+    assertThat(claimed(claim(1, 20))).containsExactly(new Result.Erased());
 
     clock.advance(Duration.ofMillis(1));
     assertThat(claimed(claim(1, 20))).containsExactly(new Result.Holds(claim(1, 20)));

@@ -11,6 +11,7 @@ import dev.sluice.consumer.pipeline.Journal.Action;
 import dev.sluice.consumer.pipeline.Journal.Cut;
 import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.DeviceState;
+import dev.sluice.dynamodb.ErasedClaim;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
 import java.util.ArrayList;
@@ -107,13 +108,37 @@ class EventPipelineTest {
   }
 
   @Test
+  void whatWasErasedIsIgnoredAndCountedHoweverItComesAgain() throws Exception {
+    actionsOf(record(1, json(1)));
+    Claim claim = (Claim) world.claims.held().values().iterator().next();
+    world.claims.held().put(id(1), ErasedClaim.of(claim));
+
+    assertThat(
+            actionsOf(
+                record(1, json(1)), // read again
+                record(2, json(1)), // a re-send
+                record(3, json(1, "d", "t", 99, 4711)), // what would have been a collision
+                record(4, json(2))))
+        .containsExactly(
+            new Action.Found(id(1)),
+            new Action.Claimed(id(2)),
+            new Action.Stored(id(2)),
+            new Action.Refreshed("d", "t"),
+            COUNTED);
+    assertThat(world.count("erased")).isEqualTo(3);
+    assertThat(world.count("rejected")).isZero();
+    assertThat(world.claims.held()).containsEntry(id(1), ErasedClaim.of(claim));
+  }
+
+  @Test
   void laterPassStoresWithTheExpiryThatTheFirstPromised() throws Exception {
     actionsOf(record(1, json(1)));
-    Claim claim = world.claims.held().values().iterator().next();
+    Claim claim = (Claim) world.claims.held().values().iterator().next();
     Claim promised =
         new Claim(
             claim.eventId(),
             claim.key(),
+            claim.eventType(),
             claim.fingerprint(),
             claim.position(),
             Samples.RECEIVED.plusSeconds(900),

@@ -2,6 +2,8 @@ package dev.sluice.consumer.pipeline;
 
 import dev.sluice.consumer.pipeline.Journal.Action;
 import dev.sluice.dynamodb.Claim;
+import dev.sluice.dynamodb.ErasedClaim;
+import dev.sluice.dynamodb.HeldId;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardReleased;
 import java.time.Clock;
@@ -13,7 +15,7 @@ import java.util.UUID;
 
 /// Claims in a map.
 final class InMemoryClaims implements Claims {
-  private final Map<UUID, Claim> held = new HashMap<>();
+  private final Map<UUID, HeldId> held = new HashMap<>();
   private final Journal journal;
   private final Clock clock;
 
@@ -26,14 +28,18 @@ final class InMemoryClaims implements Claims {
   public List<Result> claim(List<Claim> claims, ShardControl control) throws ShardReleased {
     List<Result> results = new ArrayList<>();
     for (Claim claim : claims) {
-      Claim holder = held.get(claim.eventId());
+      HeldId holder = held.get(claim.eventId());
       if (holder == null || !holder.expiresAt().isAfter(clock.instant())) {
         journal.does(new Action.Claimed(claim.eventId()));
         held.put(claim.eventId(), claim);
         results.add(new Result.Holds(claim));
       } else {
         journal.does(new Action.Found(claim.eventId()));
-        results.add(new Result.Holds(holder));
+        results.add(
+            switch (holder) {
+              case Claim earlier -> new Result.Holds(earlier);
+              case ErasedClaim _ -> new Result.Erased();
+            });
       }
     }
     return results;
@@ -44,10 +50,13 @@ final class InMemoryClaims implements Claims {
     journal.does(new Action.GaveBack(claim.eventId()));
     held.computeIfPresent(
         claim.eventId(),
-        (id, holder) -> holder.position().equals(claim.position()) ? null : holder);
+        (id, holder) ->
+            holder instanceof Claim held && held.position().equals(claim.position())
+                ? null
+                : holder);
   }
 
-  Map<UUID, Claim> held() {
+  Map<UUID, HeldId> held() {
     return held;
   }
 }

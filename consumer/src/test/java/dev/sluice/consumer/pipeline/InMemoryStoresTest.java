@@ -2,6 +2,7 @@ package dev.sluice.consumer.pipeline;
 
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
+import dev.sluice.dynamodb.ErasedClaim;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import java.time.Clock;
@@ -18,6 +19,11 @@ class InMemoryStoresTest {
     @Override
     protected Claims claims(Clock clock) {
       return claims;
+    }
+
+    @Override
+    protected void erase(ErasedClaim claim) {
+      claims.held().put(claim.eventId(), claim);
     }
   }
 

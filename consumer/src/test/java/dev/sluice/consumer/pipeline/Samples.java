@@ -65,6 +65,7 @@ public final class Samples {
     return new Claim(
         id(id),
         event.key(),
+        event.eventType(),
         Fingerprint.of(event, event.payload()),
         position(sequence, 0).text(),
         RETENTION.eventExpiry(event),

@@ -3,9 +3,9 @@ package dev.sluice.consumer.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
+import dev.sluice.dynamodb.HeldId;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.model.EventKey;
@@ -75,7 +75,7 @@ final class World {
 
   /// All that is kept.
   record Kept(
-      Map<UUID, Claim> claims,
+      Map<UUID, HeldId> claims,
       Map<EventKey, StoredEvent> events,
       Map<String, DeviceState> states,
       Map<String, DeviceSummary> summaries,
@@ -110,8 +110,9 @@ final class World {
 
   void assertNothingHides() {
     double inFlight = registry.get("sluice.events.in.flight").gauge().value();
-    assertThat(count("stored") + count("duplicate") + count("rejected") + released() + inFlight)
-        .as("stored + duplicate + rejected + released + in flight")
+    double ended = count("stored") + count("duplicate") + count("rejected") + count("erased");
+    assertThat(ended + released() + inFlight)
+        .as("stored + duplicate + rejected + erased + released + in flight")
         .isEqualTo(count("received"));
     assertThat(inFlight).isZero();
   }

@@ -6,6 +6,8 @@ import dev.sluice.deadletter.LetterKeys;
 import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
+import dev.sluice.dynamodb.ErasedClaim;
+import dev.sluice.dynamodb.HeldId;
 import dev.sluice.dynamodb.StoredEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,8 +31,17 @@ public final class StoreContents implements AutoCloseable {
     return items(Resources.TABLES.events(), StoredEvent.SCHEMA);
   }
 
+  /// What erasures left of claims is not among them.
   public Stream<Claim> claims() {
-    return items(Resources.TABLES.eventIds(), Claim.SCHEMA);
+    return heldIds().filter(Claim.class::isInstance).map(Claim.class::cast);
+  }
+
+  public Stream<ErasedClaim> erasedClaims() {
+    return heldIds().filter(ErasedClaim.class::isInstance).map(ErasedClaim.class::cast);
+  }
+
+  private Stream<HeldId> heldIds() {
+    return scan(Resources.TABLES.eventIds()).map(HeldId::of);
   }
 
   public Stream<DeviceState> states() {

@@ -110,6 +110,7 @@ final class StoreCeiling {
     return new Claim(
         event.eventId(),
         event.key(),
+        event.eventType(),
         Fingerprint.of(event, event.payload()),
         item.position(),
         item.expiresAt(),

@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a worker process counts adds up: received = stored + duplicate + rejected + released + in
-/// flight, with nothing in flight at rest; and what it counts is what its trace tells. A killed
-/// process is judged by the samples that it gave.
+/// What a worker process counts adds up: received = stored + duplicate + rejected + erased +
+/// released + in flight, with nothing in flight at rest; and what it counts is what its trace
+/// tells. A killed process is judged by the samples that it gave.
 ///
-/// Valid, as received = stored + duplicate + rejected + released + in flight:
+/// Valid, as received = stored + duplicate + rejected + released + in flight, erased being 0:
 /// - 9 = 5 + 1 + 1 + 0 + 2, at rest 9 = 7 + 1 + 1 + 0 + 0
 /// - 9 = 5 + 1 + 1 + 0 + 1, then 12 = 8 + 2 + 1 + 0 + 1: the first was read between two additions
 /// - 9 = 5 + 1 + 1 + 0 + 2, then killed
@@ -142,11 +142,12 @@ public record MetricIdentity() implements Promise {
   private static String sum(Tally tally) {
     return String.format(
         Locale.ROOT,
-        "%d received = %d stored + %d duplicate + %d rejected + %d released + %d in flight",
+        "%d received = %d stored + %d duplicate + %d rejected + %d erased + %d released + %d in flight",
         tally.received(),
         tally.stored(),
         tally.duplicate(),
         tally.allRejected(),
+        tally.erased(),
         tally.released(),
         tally.inFlight());
   }

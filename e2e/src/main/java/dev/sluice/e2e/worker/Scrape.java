@@ -34,6 +34,7 @@ final class Scrape {
         outcomes.getOrDefault("stored", 0L),
         outcomes.getOrDefault("duplicate", 0L),
         rejected,
+        outcomes.getOrDefault("erased", 0L),
         (long) value(text, "sluice_events_released_total"),
         (long) value(text, "sluice_events_in_flight"),
         Duration.ofMillis((long) value(text, "sluice_lag_milliseconds")));

@@ -15,6 +15,6 @@ final class Counts {
   Tally tally() {
     TreeMap<String, Long> byReason = new TreeMap<>();
     byReason.put("not_json", rejected);
-    return new Tally(received, stored, duplicate, byReason, 0, inFlight, Duration.ZERO);
+    return new Tally(received, stored, duplicate, byReason, 0, 0, inFlight, Duration.ZERO);
   }
 }

@@ -98,7 +98,7 @@ class PromisesTest {
     ForgedRun run = Sample.run();
     Tally right = run.metrics.getLast().tally();
     Tally torn =
-        new Tally(right.received() + 3, right.stored(), 0, new TreeMap<>(), 0, 0, Duration.ZERO);
+        new Tally(right.received() + 3, right.stored(), 0, new TreeMap<>(), 0, 0, 0, Duration.ZERO);
     run.metrics.add(2, new MetricSample(run.metrics.get(1).at(), "two", torn, false));
     assertThat(new MetricIdentity().breaches(run.history())).isEmpty();
   }

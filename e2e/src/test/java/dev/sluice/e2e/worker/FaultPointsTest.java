@@ -82,7 +82,8 @@ class FaultPointsTest {
         """
         # TYPE sluice_events_total counter
         sluice_events_total{outcome="duplicate",reason="none"} 3.0
-        sluice_events_total{outcome="received",reason="none"} 21.0
+        sluice_events_total{outcome="erased",reason="none"} 2.0
+        sluice_events_total{outcome="received",reason="none"} 23.0
         sluice_events_total{outcome="rejected",reason="id_collision"} 2.0
         sluice_events_total{outcome="stored",reason="none"} 15.0
         sluice_events_in_flight 1.0
@@ -93,10 +94,11 @@ class FaultPointsTest {
     assertThat(tally)
         .isEqualTo(
             new Tally(
-                21,
+                23,
                 15,
                 3,
                 new TreeMap<>(Map.of("id_collision", 2L)),
+                2,
                 0,
                 1,
                 Duration.ofMillis(250)));

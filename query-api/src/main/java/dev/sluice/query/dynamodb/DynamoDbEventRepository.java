@@ -1,6 +1,7 @@
 package dev.sluice.query.dynamodb;
 
 import dev.sluice.dynamodb.Claim;
+import dev.sluice.dynamodb.ErasedClaim;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.Tables;
 import dev.sluice.model.Event;
@@ -15,11 +16,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 
 /// Events from the tables of events and of event ids.
 @Singleton
 public class DynamoDbEventRepository implements EventRepository {
+  /// What an erasure left of a claim does not say where its event lay.
+  private static final Expression NOT_ERASED =
+      Expression.builder()
+          .expression("attribute_not_exists(#erased)")
+          .putExpressionName("#erased", ErasedClaim.ERASED)
+          .build();
+
   private final DynamoDbTable<StoredEvent> events;
   private final DynamoDbTable<Claim> claims;
   private final Clock clock;
@@ -45,8 +55,16 @@ public class DynamoDbEventRepository implements EventRepository {
 
   private Optional<EventKey> claimOf(UUID eventId) {
     Key key = Key.builder().partitionValue(eventId.toString()).build();
-    Claim claim = claims.getItem(request -> request.key(key).consistentRead(true));
-    return Optional.ofNullable(claim).map(Claim::key);
+    return claims
+        .query(request ->
+            request
+                .queryConditional(QueryConditional.keyEqualTo(key))
+                .filterExpression(NOT_ERASED)
+                .consistentRead(true))
+        .items()
+        .stream()
+        .findFirst()
+        .map(Claim::key);
   }
 
   private Optional<Event> eventAt(EventKey place) {

@@ -3,6 +3,7 @@ package dev.sluice.query.dynamodb;
 import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
+import dev.sluice.dynamodb.ErasedClaim;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.TableSetup;
@@ -58,14 +59,24 @@ public final class DynamoDbStore implements Store, AutoCloseable {
 
   @Override
   public void putClaim(StoredEvent event) {
-    claims.putItem(
-        new Claim(
-            event.event().eventId(),
-            event.key(),
-            new Fingerprint("not looked at by readers"),
-            event.position(),
-            event.expiresAt(),
-            event.expiresAt().plus(Duration.ofDays(7))));
+    claims.putItem(claim(event));
+  }
+
+  @Override
+  public void erase(StoredEvent event) {
+    events.deleteItem(event);
+    dynamo.table(claims.tableName(), ErasedClaim.SCHEMA).putItem(ErasedClaim.of(claim(event)));
+  }
+
+  private static Claim claim(StoredEvent event) {
+    return new Claim(
+        event.event().eventId(),
+        event.key(),
+        event.event().eventType(),
+        new Fingerprint("not looked at by readers"),
+        event.position(),
+        event.expiresAt(),
+        event.expiresAt().plus(Duration.ofDays(7)));
   }
 
   @Override

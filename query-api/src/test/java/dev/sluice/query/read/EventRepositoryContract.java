@@ -60,6 +60,15 @@ public abstract class EventRepositoryContract {
   }
 
   @Test
+  void anErasedEventIsNotFound() {
+    Event event = event("erased", "temperature", NOW, "erased");
+    store().put(stored(event));
+    store().erase(stored(event));
+
+    assertThat(repository().findById(event.eventId())).isEmpty();
+  }
+
+  @Test
   void anEventIsInvisibleFromItsExpiryOn() {
     Event event = event("expiring", "temperature", NOW, "expiring");
     store().put(stored(event, NOW.plusSeconds(10)));

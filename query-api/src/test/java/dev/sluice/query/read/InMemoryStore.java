@@ -45,6 +45,12 @@ public final class InMemoryStore
   }
 
   @Override
+  public void erase(StoredEvent event) {
+    events.remove(event.key());
+    claims.remove(event.event().eventId());
+  }
+
+  @Override
   public void putState(Event newest) {
     states
         .computeIfAbsent(newest.deviceId(), id -> new ConcurrentSkipListMap<>())

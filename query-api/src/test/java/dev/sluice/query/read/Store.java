@@ -13,6 +13,9 @@ public interface Store {
   /// The claim alone, as a consumer leaves it that stopped before it stored.
   void putClaim(StoredEvent event);
 
+  /// Leaves of an event what an erasure leaves.
+  void erase(StoredEvent event);
+
   void putState(Event newest);
 
   void putSummary(String deviceId, Instant lastSeen);
