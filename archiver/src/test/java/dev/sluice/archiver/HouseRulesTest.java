@@ -40,6 +40,15 @@ class HouseRulesTest {
           .resideInAnyPackage("org.apache..", "com.github.luben..");
 
   @ArchTest
+  static final ArchRule duckDbOnlyInTheLake =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..archiver.lake..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.duckdb..");
+
+  @ArchTest
   static final ArchRule noCycles =
       slices().matching("dev.sluice.archiver.(*)..").should().beFreeOfCycles();
 }

@@ -2,6 +2,7 @@ package dev.sluice.archiver.catalog;
 
 import dev.sluice.archiver.catalog.ArchiveBucket.Text;
 import dev.sluice.archiver.row.Partition;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,8 @@ public final class Manifests {
     return keys(bucket.read(manifest(partition)), prefix());
   }
 
-  /// The keys of files that others have replaced; to be deleted wherever they are found.
+  /// The keys of files that others have replaced; to be deleted wherever they are found, unless
+  /// they are current: a replacement that was refused leaves its sources here.
   public SortedSet<String> replaced(Partition partition) {
     return keys(bucket.read(sources(partition)), "");
   }
@@ -73,16 +75,54 @@ public final class Manifests {
   }
 
   /// Puts some files in the place of others in one step: a reader sees either the one or the other.
-  /// The old objects stay; whoever calls deletes them.
-  public void replace(
+  /// The old objects stay, to be deleted some time later.
+  ///
+  /// @return whether the replacements are in the place of the sources now. If not, nothing was
+  ///   changed that a reader sees: a source is current no more, since somebody else replaced it, or
+  ///   a replacement was itself replaced before
+  public boolean replace(
       Partition partition, Collection<String> sources, Collection<String> replacements) {
-    changed(sources(partition), "", replaced -> replaced.addAll(sources));
-    update(
-        partition,
-        current -> {
-          current.removeAll(sources);
-          current.addAll(replacements);
-        });
+    if (!current(partition).containsAll(sources)) {
+      return areInPlace(current(partition), sources, replacements);
+    }
+    retire(partition, sources);
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      Optional<Text> read = bucket.read(manifest(partition));
+      SortedSet<String> current = keys(read, prefix());
+      if (!current.containsAll(sources)) {
+        return areInPlace(current, sources, replacements);
+      }
+      if (replacements.stream().anyMatch(replaced(partition)::contains)) {
+        return false;
+      }
+      current.removeAll(sources);
+      current.addAll(replacements);
+      if (bucket.write(manifest(partition), text(current, prefix()), read)) {
+        return true;
+      }
+    }
+    throw tooManyAttempts(manifest(partition));
+  }
+
+  /// As after a write whose answer was lost, or by another who had the same sources.
+  private static boolean areInPlace(
+      Set<String> current, Collection<String> sources, Collection<String> replacements) {
+    return !replacements.isEmpty()
+        && current.containsAll(replacements)
+        && sources.stream().noneMatch(current::contains);
+  }
+
+  /// Sees to it that files which are not current never become so. Those that are stay it.
+  public void retire(Partition partition, Collection<String> keys) {
+    changed(sources(partition), "", replaced -> replaced.addAll(keys));
+  }
+
+  /// When files of a partition were last replaced or retired.
+  public Optional<Instant> lastReplaced(Partition partition) {
+    return bucket.list(sources(partition)).stream()
+        .filter(entry -> entry.key().equals(sources(partition)))
+        .map(ArchiveBucket.Entry::modified)
+        .findFirst();
   }
 
   private void update(Partition partition, Consumer<SortedSet<String>> change) {
@@ -99,7 +139,11 @@ public final class Manifests {
         return;
       }
     }
-    throw new IllegalStateException(
+    throw tooManyAttempts(object);
+  }
+
+  private static IllegalStateException tooManyAttempts(String object) {
+    return new IllegalStateException(
         object + " was changed by others in each of " + MOST_ATTEMPTS + " attempts");
   }
 

@@ -12,9 +12,11 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 import dev.sluice.archiver.row.ArchiveRow;
 import dev.sluice.dynamodb.EventAttributes;
 import dev.sluice.dynamodb.StoredEvent;
+import java.util.List;
 import java.util.Map;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /// The columns of a file and what its metadata says about them. A reader that knows version 1 reads
@@ -56,6 +58,11 @@ public final class ArchiveSchema {
               EventAttributes.EVENT_ID));
 
   private ArchiveSchema() {}
+
+  /// In the order of the file.
+  public static List<String> columnNames() {
+    return COLUMNS.getFields().stream().map(Type::getName).toList();
+  }
 
   private static PrimitiveType text(String name) {
     return Types.required(BINARY).as(stringType()).named(name);

@@ -59,14 +59,57 @@ class ManifestsTest {
     assertThat(manifests.current(PARTITION)).containsExactly("ab", "d");
   }
 
-  /// The archiver reads the manifest, compaction merges, the archiver writes.
+  /// An archiver that was thought dead reads the manifest, compaction merges, the archiver writes.
   @Test
   void aMergeBetweenReadAndWriteIsHeeded() {
-    manifests.add(PARTITION, List.of("a"));
+    manifests.add(PARTITION, List.of("a", "b"));
     bucket.beforeNextWrite(
         () -> new Manifests(bucket).replace(PARTITION, List.of("a", "b"), List.of("ab")));
-    manifests.add(PARTITION, List.of("b"));
+    manifests.add(PARTITION, List.of("b", "c"));
+    assertThat(manifests.current(PARTITION)).containsExactly("ab", "c");
+  }
+
+  @Test
+  void ofTwoReplacementsOfTheSameFilesOneIsRefused() {
+    manifests.add(PARTITION, List.of("a", "b", "c"));
+    assertThat(manifests.replace(PARTITION, List.of("a", "b"), List.of("ab"))).isTrue();
+    assertThat(manifests.replace(PARTITION, List.of("b", "c"), List.of("bc"))).isFalse();
+    assertThat(manifests.current(PARTITION)).containsExactly("ab", "c");
+  }
+
+  @Test
+  void aReplacementBetweenReadAndWriteOfAnotherIsHeeded() {
+    manifests.add(PARTITION, List.of("a", "b", "c"));
+    manifests.retire(PARTITION, List.of("b", "c"));
+    bucket.beforeNextWrite(
+        () -> new Manifests(bucket).replace(PARTITION, List.of("a", "b"), List.of("ab")));
+    assertThat(manifests.replace(PARTITION, List.of("b", "c"), List.of("bc"))).isFalse();
+    assertThat(manifests.current(PARTITION)).containsExactly("ab", "c");
+  }
+
+  @Test
+  void whatIsInPlaceAlreadyIsNotRefused() {
+    manifests.add(PARTITION, List.of("a", "b"));
+    assertThat(manifests.replace(PARTITION, List.of("a", "b"), List.of("ab"))).isTrue();
+    assertThat(manifests.replace(PARTITION, List.of("a", "b"), List.of("ab"))).isTrue();
     assertThat(manifests.current(PARTITION)).containsExactly("ab");
+  }
+
+  @Test
+  void filesMayBeReplacedByNone() {
+    manifests.add(PARTITION, List.of("a", "b"));
+    assertThat(manifests.replace(PARTITION, List.of("a"), List.of())).isTrue();
+    assertThat(manifests.current(PARTITION)).containsExactly("b");
+    assertThat(manifests.replace(PARTITION, List.of("a"), List.of())).isFalse();
+  }
+
+  @Test
+  void aRetiredFileCannotBecomeCurrent() {
+    manifests.add(PARTITION, List.of("a", "b"));
+    manifests.retire(PARTITION, List.of("ab"));
+    assertThat(manifests.replace(PARTITION, List.of("a", "b"), List.of("ab"))).isFalse();
+    manifests.add(PARTITION, List.of("ab"));
+    assertThat(manifests.current(PARTITION)).containsExactly("a", "b");
   }
 
   @Test

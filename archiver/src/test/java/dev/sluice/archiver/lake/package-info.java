@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.archiver.lake;
+
+import org.jspecify.annotations.NullMarked;
