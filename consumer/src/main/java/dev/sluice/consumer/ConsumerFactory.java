@@ -1,5 +1,6 @@
 package dev.sluice.consumer;
 
+import dev.sluice.aws.AwsCallMetrics;
 import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.config.EventOptions;
 import dev.sluice.consumer.config.LimitOptions;
@@ -21,22 +22,28 @@ import dev.sluice.consumer.pipeline.StateRefresh;
 import dev.sluice.consumer.pipeline.WorkCost;
 import dev.sluice.preprocess.Preprocessor;
 import dev.sluice.stream.ByteBudget;
-import dev.sluice.stream.ShardBoard;
+import dev.sluice.stream.CommittingProcessorFactory;
 import dev.sluice.stream.ShardProcessorFactory;
+import dev.sluice.stream.WorkerSettings;
+import dev.sluice.stream.service.KinesisOptions;
 import dev.sluice.wire.RecordDecoder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 
 /// Puts the pipeline together.
 @Factory
 final class ConsumerFactory {
 
   @Singleton
-  Clock clock() {
-    return Clock.systemUTC();
+  WorkerSettings settings(ConsumerNames names, KinesisOptions kinesis) {
+    return kinesis.settings(names.application(), names.stream());
+  }
+
+  @Singleton
+  AwsCallMetrics callMetrics(MeterRegistry registry) {
+    return new AwsCallMetrics(registry);
   }
 
   @Singleton
@@ -58,17 +65,17 @@ final class ConsumerFactory {
   }
 
   @Singleton
-  ShardBoard board(ConsumerNames names, MeterRegistry registry, Clock clock) {
-    return new ShardBoard(names.application(), registry, clock);
-  }
-
-  @Singleton
   WorkMemory memory(LimitOptions limits, MeterRegistry registry) {
     ByteBudget budget = new ByteBudget(limits.workBytes());
     Gauge.builder("sluice.work.memory", budget, ByteBudget::taken)
         .baseUnit("bytes")
         .register(registry);
     return new WorkMemory(budget, new WorkCost(limits.decode()));
+  }
+
+  @Singleton
+  CommittingProcessorFactory committing(ShardProcessorFactory processors) {
+    return CommittingProcessorFactory.committingEachBatch(processors);
   }
 
   @Singleton

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.config.EventOptions;
-import dev.sluice.consumer.config.KinesisOptions;
 import dev.sluice.consumer.config.LimitOptions;
 import dev.sluice.consumer.config.QualityOptions;
+import dev.sluice.local.SystemProperties;
 import dev.sluice.preprocess.PreprocessStep;
 import dev.sluice.stream.KclTimings;
 import dev.sluice.stream.Retrieval;
 import dev.sluice.stream.StartPosition;
+import dev.sluice.stream.WorkerSettings;
+import dev.sluice.stream.service.KinesisOptions;
+import dev.sluice.stream.service.aws.AwsOptions;
 import dev.sluice.wire.DecodeLimits;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
@@ -43,12 +46,8 @@ class ConfigurationIT {
     aws.close();
   }
 
-  /// The context without its server: workers are made, but not started.
   private static ApplicationContext context(Map<String, Object> properties) {
-    return ApplicationContext.builder()
-        .overrideConfigLocations("classpath:consumer/")
-        .properties(properties)
-        .start();
+    return Consumer.SERVICE.context(properties);
   }
 
   @Test
@@ -70,15 +69,19 @@ class ConfigurationIT {
       assertThat(events.preprocessing()).containsExactlyInAnyOrder(PreprocessStep.values());
       assertThat(context.getBean(LimitOptions.class).decode()).isEqualTo(DecodeLimits.DEFAULT);
       assertThat(context.getBean(LimitOptions.class))
-          .isEqualTo(new LimitOptions(1 << 20, 8 << 20, 10_000, 32, 4, 64, 128 << 20));
+          .isEqualTo(new LimitOptions(1 << 20, 8 << 20, 10_000, 32, 128 << 20));
+      assertThat(context.getBean(AwsOptions.class)).isEqualTo(new AwsOptions(4, 64));
       assertThat(context.getBean(QualityOptions.class))
           .isEqualTo(new QualityOptions(Duration.ofDays(30), 50));
       KinesisOptions kinesis = context.getBean(KinesisOptions.class);
       assertThat(kinesis.workers()).isEqualTo(1);
-      assertThat(kinesis.settings(names).retrieval()).isEqualTo(Retrieval.polling());
-      assertThat(kinesis.settings(names).timings()).isEqualTo(KclTimings.PRODUCTION);
-      assertThat(kinesis.settings(names).start()).isEqualTo(StartPosition.TRIM_HORIZON);
-      assertThat(kinesis.settings(names).prepareLeases()).isTrue();
+      WorkerSettings settings = context.getBean(WorkerSettings.class);
+      assertThat(settings.application()).isEqualTo(names.application());
+      assertThat(settings.stream()).isEqualTo(names.stream());
+      assertThat(settings.retrieval()).isEqualTo(Retrieval.polling());
+      assertThat(settings.timings()).isEqualTo(KclTimings.PRODUCTION);
+      assertThat(settings.start()).isEqualTo(StartPosition.TRIM_HORIZON);
+      assertThat(settings.prepareLeases()).isTrue();
     }
   }
 
@@ -96,16 +99,16 @@ class ConfigurationIT {
     properties.put("sluice.consumer.limits.inflated-bytes", 2000);
     properties.put("sluice.consumer.limits.lines", 3);
     properties.put("sluice.consumer.limits.depth", 4);
-    properties.put("sluice.consumer.limits.parallel-requests", 5);
-    properties.put("sluice.consumer.limits.connections", 6);
+    properties.put("sluice.aws.parallel-requests", 5);
+    properties.put("sluice.aws.connections", 6);
     properties.put("sluice.consumer.limits.work-bytes", 9 << 20);
     properties.put("sluice.consumer.quality.retention", "P2D");
     properties.put("sluice.consumer.quality.metric-types", 7);
-    properties.put("sluice.consumer.kinesis.workers", 2);
-    properties.put("sluice.consumer.kinesis.retrieval", "FAN_OUT");
-    properties.put("sluice.consumer.kinesis.start", "LATEST");
-    properties.put("sluice.consumer.kinesis.timings", "local");
-    properties.put("sluice.consumer.kinesis.prepare-leases", "false");
+    properties.put("sluice.kinesis.workers", 2);
+    properties.put("sluice.kinesis.retrieval", "FAN_OUT");
+    properties.put("sluice.kinesis.start", "LATEST");
+    properties.put("sluice.kinesis.timings", "local");
+    properties.put("sluice.kinesis.prepare-leases", "false");
     try (ApplicationContext context = context(properties)) {
       ConsumerNames names = context.getBean(ConsumerNames.class);
       assertThat(names)
@@ -119,15 +122,17 @@ class ConfigurationIT {
                   Duration.ofMinutes(20),
                   Duration.ofMinutes(1)));
       assertThat(context.getBean(LimitOptions.class))
-          .isEqualTo(new LimitOptions(1000, 2000, 3, 4, 5, 6, 9 << 20));
+          .isEqualTo(new LimitOptions(1000, 2000, 3, 4, 9 << 20));
+      assertThat(context.getBean(AwsOptions.class)).isEqualTo(new AwsOptions(5, 6));
       assertThat(context.getBean(QualityOptions.class))
           .isEqualTo(new QualityOptions(Duration.ofDays(2), 7));
       KinesisOptions kinesis = context.getBean(KinesisOptions.class);
       assertThat(kinesis.workers()).isEqualTo(2);
-      assertThat(kinesis.settings(names).retrieval()).isEqualTo(Retrieval.fanOut());
-      assertThat(kinesis.settings(names).timings()).isEqualTo(KclTimings.LOCAL);
-      assertThat(kinesis.settings(names).start()).isEqualTo(StartPosition.LATEST);
-      assertThat(kinesis.settings(names).prepareLeases()).isFalse();
+      WorkerSettings settings = context.getBean(WorkerSettings.class);
+      assertThat(settings.retrieval()).isEqualTo(Retrieval.fanOut());
+      assertThat(settings.timings()).isEqualTo(KclTimings.LOCAL);
+      assertThat(settings.start()).isEqualTo(StartPosition.LATEST);
+      assertThat(settings.prepareLeases()).isFalse();
     }
   }
 
@@ -143,36 +148,35 @@ class ConfigurationIT {
       delimiter = '|',
       textBlock =
           """
-          events.retention                | PT0S       | PT0S is not above zero
-          events.retention                | -PT1H      | -PT1H
-          events.retention                | a week     | a week
-          events.stream-retention         | PT0S       | PT0S is not above zero
-          events.accepted-past            | PT0S       | PT0S is not above zero
-          events.accepted-future          | -PT1S      | -PT1S
-          events.steps                    | VALIDATE,FROBNICATE | FROBNICATE
-          limits.depth                    | 0          | depth 0 is not at least 1
-          limits.lines                    | 2000000    | lines 2000000
-          limits.record-bytes             | many       | many
-          limits.parallel-requests        | 0          | parallel-requests 0
-          limits.connections              | 3          | connections 3
-          quality.retention               | PT59M      | PT59M is not at least PT1H
-          quality.metric-types            | -1         | metric-types -1 is not in 0..1000
-          quality.metric-types            | 1001       | metric-types 1001 is not in 0..1000
-          kinesis.workers                 | 0          | workers 0 is not in 1..64
-          kinesis.workers                 | 65         | workers 65 is not in 1..64
-          kinesis.retrieval               | PUSH       | PUSH
-          kinesis.max-records             | 10001      | 10001
-          kinesis.idle-between-reads      | PT0.1S     | PT0.1S
-          kinesis.timings                 | NEVER      | NEVER
-          kinesis.start                   | MIDDLE     | MIDDLE
-          bucket                          | A_Bucket   | "A_Bucket" is no name of a bucket
-          stream                          | a stream   | 'a stream'
-          application                     | x          | 'x'
-          table-prefix                    | a b        | "a b"
+          sluice.consumer.events.retention       | PT0S       | PT0S is not above zero
+          sluice.consumer.events.retention       | -PT1H      | -PT1H
+          sluice.consumer.events.retention       | a week     | a week
+          sluice.consumer.events.stream-retention | PT0S       | PT0S is not above zero
+          sluice.consumer.events.accepted-past   | PT0S       | PT0S is not above zero
+          sluice.consumer.events.accepted-future | -PT1S      | -PT1S
+          sluice.consumer.events.steps           | VALIDATE,FROBNICATE | FROBNICATE
+          sluice.consumer.limits.depth           | 0          | depth 0 is not at least 1
+          sluice.consumer.limits.lines           | 2000000    | lines 2000000
+          sluice.consumer.limits.record-bytes    | many       | many
+          sluice.aws.parallel-requests           | 0          | parallel-requests 0
+          sluice.aws.connections                 | 3          | connections 3
+          sluice.consumer.quality.retention      | PT59M      | PT59M is not at least PT1H
+          sluice.consumer.quality.metric-types   | -1         | metric-types -1 is not in 0..1000
+          sluice.consumer.quality.metric-types   | 1001       | metric-types 1001 is not in 0..1000
+          sluice.kinesis.workers                 | 0          | workers 0 is not in 1..64
+          sluice.kinesis.workers                 | 65         | workers 65 is not in 1..64
+          sluice.kinesis.retrieval               | PUSH       | PUSH
+          sluice.kinesis.max-records             | 10001      | 10001
+          sluice.kinesis.idle-between-reads      | PT0.1S     | PT0.1S
+          sluice.kinesis.timings                 | NEVER      | NEVER
+          sluice.kinesis.start                   | MIDDLE     | MIDDLE
+          sluice.consumer.bucket                 | A_Bucket   | "A_Bucket" is no name of a bucket
+          sluice.consumer.stream                 | a stream   | 'a stream'
+          sluice.consumer.application            | x          | 'x'
+          sluice.consumer.table-prefix           | a b        | "a b"
           """)
   void wrongValueStopsTheStartAndIsNamed(String name, String value, String message) {
-    assertThatThrownBy(() -> context(Map.of("sluice.consumer." + name, value)).close())
-        .hasStackTraceContaining(message);
+    assertThatThrownBy(() -> context(Map.of(name, value)).close()).hasStackTraceContaining(message);
   }
 
   @Test
@@ -182,7 +186,6 @@ class ConfigurationIT {
             .overrideConfigLocations("classpath:elsewhere/")
             .properties(Map.of("sluice.service", "query-api"))
             .start()) {
-      assertThat(context.containsBean(ConsumerFleet.class)).isFalse();
       assertThat(
               context.getAllBeanDefinitions().stream()
                   .map(bean -> bean.getBeanType().getName() + " of " + bean.getName())

@@ -7,6 +7,7 @@ import dev.sluice.dynamodb.TableSetup;
 import dev.sluice.dynamodb.Tables;
 import dev.sluice.local.LocalStack;
 import dev.sluice.local.LocalStackOptions;
+import dev.sluice.local.SystemProperties;
 import dev.sluice.local.faults.Fault;
 import dev.sluice.local.faults.Faults;
 import dev.sluice.local.faults.Service;
@@ -90,7 +91,7 @@ class ConsumerIT {
   private static ApplicationContext start(Map<String, Object> more) {
     Map<String, Object> properties = new HashMap<>(more);
     properties.put("micronaut.server.port", -1);
-    properties.putIfAbsent("sluice.consumer.kinesis.timings", "LOCAL");
+    properties.putIfAbsent("sluice.kinesis.timings", "LOCAL");
     return Consumer.start(properties).getApplicationContext();
   }
 
@@ -137,8 +138,7 @@ class ConsumerIT {
   @ParameterizedTest
   @ValueSource(strings = {"POLLING", "FAN_OUT"})
   void eventsReachTheirTable(String retrieval) throws Exception {
-    try (ApplicationContext consumer =
-        start(Map.of("sluice.consumer.kinesis.retrieval", retrieval))) {
+    try (ApplicationContext consumer = start(Map.of("sluice.kinesis.retrieval", retrieval))) {
       put(50);
       awaitStored(50);
       awaitStatus(consumer, "/health/readiness", 200);

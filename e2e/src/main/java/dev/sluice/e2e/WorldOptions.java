@@ -63,8 +63,8 @@ public record WorldOptions(
   /// The configuration of a consumer that is part of this.
   public Map<String, Object> consumerSettings() {
     Map<String, Object> settings = serverSettings(8081);
-    settings.put("sluice.consumer.kinesis.workers", workers);
-    settings.put("sluice.consumer.kinesis.timings", "LOCAL");
+    settings.put("sluice.kinesis.workers", workers);
+    settings.put("sluice.kinesis.timings", "LOCAL");
     settings.put("sluice.consumer.events.retention", retention);
     settings.put("sluice.consumer.events.accepted-past", retention);
     // the local stream forgets by bytes; claims need not outlive what can be read again

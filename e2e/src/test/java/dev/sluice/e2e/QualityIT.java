@@ -63,9 +63,7 @@ class QualityIT {
 
       deleteLeases();
       try (World again =
-          World.on(
-              stack.sdkProperties(),
-              OPTIONS.withConsumer("sluice.consumer.kinesis.max-records", 37))) {
+          World.on(stack.sdkProperties(), OPTIONS.withConsumer("sluice.kinesis.max-records", 37))) {
         assertThat(quality(again)).as("after a restart").isEqualTo(first);
         awaitConcluded(again);
         assertThat(quality(again)).as("after a replay of all shards").isEqualTo(first);

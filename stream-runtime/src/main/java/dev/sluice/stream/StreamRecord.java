@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Objects;
@@ -23,6 +24,10 @@ public record StreamRecord(
     Objects.requireNonNull(partitionKey, "partitionKey");
     Objects.requireNonNull(arrived, "arrived");
     data = data.asReadOnlyBuffer();
+  }
+
+  public SequenceNumber sequence() {
+    return new SequenceNumber(new BigInteger(sequenceNumber), subSequenceNumber);
   }
 
   @Override

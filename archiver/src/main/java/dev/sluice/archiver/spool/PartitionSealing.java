@@ -10,19 +10,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Writes one partition's rows, sorted, as files of at most so many rows.
 ///
 /// @param files where finished ones are added
 record PartitionSealing(
-    Partition partition, Epoch epoch, FileLayout layout, List<SealedFile> files) {
+    Partition partition,
+    Epoch epoch,
+    FileLayout layout,
+    Predicate<ArchiveRow> keep,
+    List<SealedFile> files) {
 
   /// @return how many rows were left out as repeats of others
   long seal(OpenPartition spooled, int sortBytes) throws IOException {
     long repeated = 0;
     try (SortedRows sorted = new SortedRows(spooled.file(), spooled.sortScratch(), sortBytes)) {
-      Distinct rows = new Distinct(sorted);
+      Distinct rows = new Distinct(sorted, spooled.codec(), keep);
       for (int part = 0; rows.hasNext(); part++) {
         writePart(part, rows, spooled, sorted.counts());
       }
@@ -46,21 +51,28 @@ record PartitionSealing(
     int written = 0;
     try (ParquetRowWriter writer = ParquetRowWriter.create(path, layout, expected)) {
       for (; written < layout.rowsPerFile() && rows.hasNext(); written++) {
-        writer.write(rows.next(spooled.codec()));
+        writer.write(rows.next());
       }
     }
     files.add(new SealedFile(file, path, written, Files.size(path)));
   }
 
-  /// Equal rows are neighbours; one of them stays.
+  /// The rows to keep. Equal rows are neighbours; one of them stays.
   private static final class Distinct {
     private final SortedRows sorted;
-    private @Nullable RowBytes following;
+    private final RowCodec codec;
+    private final Predicate<ArchiveRow> keep;
+    private @Nullable RowBytes unread;
+    private @Nullable ArchiveRow following;
     private long read;
     private long repeated;
 
-    private Distinct(SortedRows sorted) throws IOException {
+    private Distinct(SortedRows sorted, RowCodec codec, Predicate<ArchiveRow> keep)
+        throws IOException {
       this.sorted = sorted;
+      this.codec = codec;
+      this.keep = keep;
+      readOn();
       advance();
     }
 
@@ -68,22 +80,37 @@ record PartitionSealing(
       return following != null;
     }
 
-    ArchiveRow next(RowCodec codec) throws IOException {
-      RowBytes row = following;
+    ArchiveRow next() throws IOException {
+      ArchiveRow row = following;
       if (row == null) {
         throw new IllegalStateException("next after the last row");
       }
       advance();
-      while (following != null && following.equals(row)) {
+      return row;
+    }
+
+    private void advance() throws IOException {
+      do {
+        following = distinct();
+      } while (following != null && !keep.test(following));
+    }
+
+    private @Nullable ArchiveRow distinct() throws IOException {
+      RowBytes row = unread;
+      if (row == null) {
+        return null;
+      }
+      readOn();
+      while (unread != null && unread.equals(row)) {
         repeated++;
-        advance();
+        readOn();
       }
       return codec.read(row);
     }
 
-    private void advance() throws IOException {
-      following = sorted.next();
-      read += following == null ? 0 : 1;
+    private void readOn() throws IOException {
+      unread = sorted.next();
+      read += unread == null ? 0 : 1;
     }
   }
 }

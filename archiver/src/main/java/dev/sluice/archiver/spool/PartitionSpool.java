@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one epoch, by partition, until they are sealed into Parquet files. A shard's next
@@ -95,22 +97,33 @@ public final class PartitionSpool implements AutoCloseable {
     return new SpoolStatus(partitions.size(), rows, bytes, opened, oldestRemoval);
   }
 
-  /// Writes the files of all partitions; takes no rows afterwards. After a failure it may be called
-  /// again, with the same result. Waits while as many other spools are being sealed as
-  /// [SpoolOptions] allows.
+  /// As [#seal(Epoch, FileLayout, Predicate, SealProgress)] of all rows.
+  public SealedEpoch seal(Epoch epoch, FileLayout layout) throws InterruptedException {
+    return seal(epoch, layout, row -> true, () -> {});
+  }
+
+  /// Writes the files of all partitions; takes no rows afterwards. May be called again, also after
+  /// a failure: the same rows make the same files. Waits while as many other spools are being
+  /// sealed as [SpoolOptions] allows.
   ///
   /// @param epoch what the rows came from; names the files
-  /// @throws InterruptedException while it waits
-  public SealedEpoch seal(Epoch epoch, FileLayout layout) throws InterruptedException {
+  /// @param keep the rows that go into files
+  /// @throws InterruptedException while it waits, or by `progress`
+  public SealedEpoch seal(
+      Epoch epoch, FileLayout layout, Predicate<ArchiveRow> keep, SealProgress progress)
+      throws InterruptedException {
     sealed = true;
-    seals.acquire();
+    while (!seals.tryAcquire(1, TimeUnit.SECONDS)) {
+      progress.made();
+    }
     try {
       flush();
       List<SealedFile> files = new ArrayList<>();
       long repeated = 0;
       for (Map.Entry<Partition, OpenPartition> entry : new TreeMap<>(partitions).entrySet()) {
-        PartitionSealing sealing = new PartitionSealing(entry.getKey(), epoch, layout, files);
+        PartitionSealing sealing = new PartitionSealing(entry.getKey(), epoch, layout, keep, files);
         repeated += sealing.seal(entry.getValue(), options.sortBytes());
+        progress.made();
       }
       return new SealedEpoch(files, repeated);
     } catch (IOException e) {

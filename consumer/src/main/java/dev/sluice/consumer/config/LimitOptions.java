@@ -10,25 +10,12 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 /// @param inflatedBytes of a record after gunzip
 /// @param lines in a record of several events
 /// @param depth of nesting in one JSON document
-/// @param parallelRequests to DynamoDB or S3, per shard
-/// @param connections to DynamoDB and S3 together, per process
 /// @param workBytes of heap that events in work may take, per process; shards wait for their turn
 @ConfigurationProperties("sluice.consumer.limits")
 public record LimitOptions(
-    int recordBytes,
-    int inflatedBytes,
-    int lines,
-    int depth,
-    int parallelRequests,
-    int connections,
-    long workBytes) {
+    int recordBytes, int inflatedBytes, int lines, int depth, long workBytes) {
   public LimitOptions {
     new DecodeLimits(recordBytes, inflatedBytes, lines, depth);
-    if (parallelRequests < 1 || connections < parallelRequests) {
-      throw new IllegalArgumentException(
-          "sluice.consumer.limits: parallel-requests %d must be at least 1, connections %d at least as many"
-              .formatted(parallelRequests, connections));
-    }
     long needed =
         new WorkCost(new DecodeLimits(recordBytes, inflatedBytes, lines, depth)).greatest();
     if (workBytes < needed) {

@@ -1,8 +1,8 @@
 package dev.sluice.consumer.dynamodb;
 
-import dev.sluice.consumer.aws.Requests;
 import dev.sluice.consumer.pipeline.EventWriter;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.stream.Requests;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardReleased;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.sluice.consumer.dynamodb;
 
-import dev.sluice.consumer.aws.Requests;
 import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.pipeline.Claims;
 import dev.sluice.consumer.pipeline.Counters;
@@ -9,6 +8,7 @@ import dev.sluice.consumer.pipeline.EventWriter;
 import dev.sluice.dynamodb.Tables;
 import dev.sluice.stream.FaultClassifier;
 import dev.sluice.stream.PatientCaller;
+import dev.sluice.stream.Requests;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;

@@ -1,8 +1,8 @@
 package dev.sluice.consumer.dynamodb;
 
-import dev.sluice.consumer.aws.Requests;
 import dev.sluice.stream.FaultClassifier;
 import dev.sluice.stream.PatientCaller;
+import dev.sluice.stream.Requests;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// What the writers of all tables share: how requests are cut, repeated, executed and counted.

@@ -1,9 +1,9 @@
 package dev.sluice.consumer.dynamodb;
 
-import dev.sluice.consumer.aws.Requests;
 import dev.sluice.stream.FaultClassifier;
 import dev.sluice.stream.FaultKind;
 import dev.sluice.stream.PatientCaller;
+import dev.sluice.stream.Requests;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardReleased;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.sluice.consumer.s3;
 
-import dev.sluice.consumer.aws.Requests;
 import dev.sluice.consumer.pipeline.DeadLetter;
 import dev.sluice.consumer.pipeline.DeadLetters;
 import dev.sluice.consumer.pipeline.Origin;
@@ -9,6 +8,7 @@ import dev.sluice.deadletter.LetterJson;
 import dev.sluice.deadletter.LetterKeys;
 import dev.sluice.stream.CallRefused;
 import dev.sluice.stream.PatientCaller;
+import dev.sluice.stream.Requests;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardReleased;
 import java.time.Clock;
@@ -47,7 +47,7 @@ public final class S3DeadLetters implements DeadLetters {
     for (DeadLetter one : refused) {
       Letter letter = letter(one, clock.instant());
       byRecord
-          .computeIfAbsent(LetterKeys.of(letter), key -> new Letters(key, new ArrayList<>()))
+          .computeIfAbsent(LetterKeys.EVENTS.of(letter), key -> new Letters(key, new ArrayList<>()))
           .letters()
           .add(letter);
     }

@@ -1,9 +1,9 @@
 package dev.sluice.consumer.s3;
 
-import dev.sluice.consumer.aws.Requests;
 import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.pipeline.DeadLetters;
 import dev.sluice.stream.PatientCaller;
+import dev.sluice.stream.Requests;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -10,6 +10,7 @@ import dev.sluice.local.LocalStackOptions;
 import dev.sluice.local.faults.Faults;
 import dev.sluice.local.faults.Service;
 import dev.sluice.stream.PatientCaller;
+import dev.sluice.stream.Requests;
 import dev.sluice.stream.aws.AwsFaults;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;

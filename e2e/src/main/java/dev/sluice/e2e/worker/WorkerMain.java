@@ -54,7 +54,7 @@ final class WorkerMain {
       int equals = argument.indexOf('=');
       settings.put(argument.substring(0, equals), argument.substring(equals + 1));
     }
-    settings.put("sluice.consumer.kinesis.workers", 1);
+    settings.put("sluice.kinesis.workers", 1);
     settings.put(Instruments.PROPERTY, new Instruments(points, trace::append, Clock.systemUTC()));
   }
 

@@ -20,6 +20,7 @@ import dev.sluice.simulator.kinesis.KinesisIngestPoint;
 import dev.sluice.simulator.pace.Pacer;
 import dev.sluice.simulator.pace.Schedule;
 import dev.sluice.simulator.pace.Ticker;
+import dev.sluice.stream.CommittingProcessorFactory;
 import dev.sluice.stream.KclTimings;
 import dev.sluice.stream.Retrieval;
 import dev.sluice.stream.ShardBoard;
@@ -121,12 +122,12 @@ class SecondReaderIT {
         "second",
         settings,
         clients,
-        (shard, control) ->
+        CommittingProcessorFactory.committingEachBatch((shard, control) ->
             batch ->
                 batch
                     .records()
                     .forEach(record ->
-                        readBySecond.add(shard.shardId() + "/" + record.sequenceNumber())),
+                        readBySecond.add(shard.shardId() + "/" + record.sequenceNumber()))),
         new ShardBoard("second-reader", new SimpleMeterRegistry(), Clock.systemUTC()),
         () -> ThreadLocalRandom.current().nextLong());
   }

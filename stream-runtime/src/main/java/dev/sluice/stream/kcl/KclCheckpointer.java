@@ -1,6 +1,6 @@
 package dev.sluice.stream.kcl;
 
-import dev.sluice.stream.StreamRecord;
+import dev.sluice.stream.SequenceNumber;
 import dev.sluice.stream.session.Checkpointer;
 import software.amazon.kinesis.exceptions.InvalidStateException;
 import software.amazon.kinesis.exceptions.KinesisClientLibException;
@@ -16,8 +16,16 @@ final class KclCheckpointer implements Checkpointer {
   }
 
   @Override
-  public Outcome checkpoint(StreamRecord last) {
-    return attempt(() -> checkpointer.checkpoint(last.sequenceNumber(), last.subSequenceNumber()));
+  public Outcome checkpoint(SequenceNumber last) {
+    return attempt(() -> checkpointer.checkpoint(last.number().toString(), last.subNumber()));
+  }
+
+  /// A later checkpoint at the same place completes it, also one by another instance: the library's
+  /// own object for that, which does not survive a restart, does nothing else.
+  @Override
+  public Outcome prepare(SequenceNumber last, byte[] state) {
+    return attempt(
+        () -> checkpointer.prepareCheckpoint(last.number().toString(), last.subNumber(), state));
   }
 
   /// When the library announces the end of a shard, this overload means "beyond the last record".

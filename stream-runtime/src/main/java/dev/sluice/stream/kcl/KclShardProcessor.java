@@ -5,6 +5,7 @@ import dev.sluice.stream.StreamRecord;
 import dev.sluice.stream.session.ShardEvent;
 import dev.sluice.stream.session.ShardSession;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class KclShardProcessor implements ShardRecordProcessor {
   public void initialize(InitializationInput input) {
     shardId = input.shardId();
     session = sessions.apply(input.shardId());
-    tell(new ShardEvent.Started());
+    tell(new ShardEvent.Started(Optional.ofNullable(input.pendingCheckpointState())));
   }
 
   @Override

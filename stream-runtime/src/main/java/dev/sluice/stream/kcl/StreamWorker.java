@@ -1,8 +1,8 @@
 package dev.sluice.stream.kcl;
 
 import dev.sluice.stream.Backoff;
+import dev.sluice.stream.CommittingProcessorFactory;
 import dev.sluice.stream.ShardBoard;
-import dev.sluice.stream.ShardProcessorFactory;
 import dev.sluice.stream.WorkerSettings;
 import dev.sluice.stream.aws.StreamClients;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public final class StreamWorker implements AutoCloseable {
 
   private final WorkerSettings settings;
   private final StreamClients clients;
-  private final ShardProcessorFactory factory;
+  private final CommittingProcessorFactory factory;
   private final ShardBoard board;
   private final RandomGenerator random;
   private final String identifier;
@@ -46,7 +46,7 @@ public final class StreamWorker implements AutoCloseable {
       String name,
       WorkerSettings settings,
       StreamClients clients,
-      ShardProcessorFactory factory,
+      CommittingProcessorFactory factory,
       ShardBoard board,
       RandomGenerator random) {
     this.settings = settings;

@@ -1,7 +1,7 @@
 package dev.sluice.stream.kcl;
 
+import dev.sluice.stream.CommittingProcessorFactory;
 import dev.sluice.stream.ShardBoard;
-import dev.sluice.stream.ShardProcessorFactory;
 import dev.sluice.stream.ShardRef;
 import dev.sluice.stream.ShardWatch;
 import dev.sluice.stream.WorkerSettings;
@@ -61,14 +61,14 @@ final class WorkerRun implements WorkerStateChangeListener {
         new LeaseHandOver(settings, clients, leases, identifier, InstantSource.system());
   }
 
-  private record Sessions(ShardProcessorFactory factory, RandomGenerator random) {}
+  private record Sessions(CommittingProcessorFactory factory, RandomGenerator random) {}
 
   /// Asks Kinesis for the stream.
   static WorkerRun open(
       String identifier,
       WorkerSettings settings,
       StreamClients clients,
-      ShardProcessorFactory factory,
+      CommittingProcessorFactory factory,
       ShardBoard board,
       RandomGenerator random)
       throws InterruptedException, ExecutionException, TimeoutException {
@@ -114,7 +114,8 @@ final class WorkerRun implements WorkerStateChangeListener {
         new ShardRef(settings.application(), settings.stream(), streamCreated, shardId);
     ShardWatch watch = board.open(identifier, shard);
     HeldShard control = new HeldShard(shard, watch, held(shardId));
-    return new ShardSession(sessions.factory(), control, watch, sessions.random());
+    return new ShardSession(
+        sessions.factory(), control, watch, sessions.random(), () -> giveBack(shardId));
   }
 
   /// Whether the lease is still the one under which the session was opened. It may have gone and
@@ -153,6 +154,14 @@ final class WorkerRun implements WorkerStateChangeListener {
     Lease lease = scheduler.leaseCoordinator().getCurrentlyHeldLease(shardId);
     if (stopping && lease != null && !lease.shutdownRequested()) {
       attempt(() -> handOver.give(lease));
+    }
+  }
+
+  /// Lets go of a shard that is to be begun anew: the leader assigns it like any free one.
+  private void giveBack(String shardId) {
+    Lease lease = scheduler.leaseCoordinator().getCurrentlyHeldLease(shardId);
+    if (lease != null) {
+      attempt(() -> scheduler.leaseCoordinator().leaseRefresher().evictLease(lease));
     }
   }
 

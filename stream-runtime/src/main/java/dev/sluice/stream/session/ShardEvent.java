@@ -1,12 +1,15 @@
 package dev.sluice.stream.session;
 
 import dev.sluice.stream.RecordBatch;
+import java.util.Optional;
 
 /// What happens to a shard while a worker has it, each callback of the Kinesis Client Library as a
 /// value.
 public sealed interface ShardEvent {
   /// The lease is ours.
-  record Started() implements ShardEvent {}
+  ///
+  /// @param prepared what was prepared and not checkpointed before
+  record Started(Optional<byte[]> prepared) implements ShardEvent {}
 
   /// The next records; maybe none, which still tells how far behind the shard is.
   record RecordsArrived(RecordBatch batch, Checkpointer checkpointer) implements ShardEvent {}

@@ -1,15 +1,15 @@
 package dev.sluice.stream.session;
 
 import dev.sluice.stream.Backoff;
+import dev.sluice.stream.CommittingProcessor;
+import dev.sluice.stream.CommittingProcessorFactory;
 import dev.sluice.stream.FaultKind;
 import dev.sluice.stream.RecordBatch;
 import dev.sluice.stream.ShardControl;
-import dev.sluice.stream.ShardProcessor;
-import dev.sluice.stream.ShardProcessorFactory;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.ShardWatch;
-import dev.sluice.stream.StreamRecord;
-import java.util.function.Supplier;
+import dev.sluice.stream.StartOver;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// - A batch is given to the processor until it returns, whatever it throws: the Kinesis Client
 ///   Library would skip a batch whose processing fails.
-/// - Only then its last record is checkpointed, and that too is repeated until it is noted.
+/// - Only the processor says how far the shard is done, and that is repeated until it is noted.
 /// - Once the shard has to be let go the session is *abandoned*: later batches, which the library
 ///   may well still deliver, are neither processed nor checkpointed. Else a checkpoint of one of
 ///   them would skip what was left undone before.
@@ -35,30 +35,38 @@ public final class ShardSession {
     CLOSED
   }
 
-  private final ShardProcessorFactory factory;
+  private final CommittingProcessorFactory factory;
   private final ShardControl control;
   private final ShardWatch watch;
   private final RandomGenerator random;
+  private final Runnable giveBack;
   private State state = State.ACTIVE;
-  private @Nullable ShardProcessor processor;
+  private Optional<byte[]> prepared = Optional.empty();
+  private @Nullable CommittingProcessor processor;
 
+  /// @param giveBack lets go of the lease, for the shard to be begun anew
   public ShardSession(
-      ShardProcessorFactory factory,
+      CommittingProcessorFactory factory,
       ShardControl control,
       ShardWatch watch,
-      RandomGenerator random) {
+      RandomGenerator random,
+      Runnable giveBack) {
     this.factory = factory;
     this.control = control;
     this.watch = watch;
     this.random = random;
+    this.giveBack = giveBack;
   }
 
   public void on(ShardEvent event) {
     switch (event) {
-      case ShardEvent.Started() -> LOG.info("{} is ours", control.shard());
+      case ShardEvent.Started(var state) -> {
+        prepared = state;
+        LOG.info("{} is ours", control.shard());
+      }
       case ShardEvent.RecordsArrived(var batch, var checkpointer) -> take(batch, checkpointer);
       case ShardEvent.ShardEnded(var checkpointer) -> end(checkpointer);
-      // Each batch was checkpointed when it was done, so there is nothing left to note.
+      // What is not committed by now will be done by the next owner.
       case ShardEvent.ShutdownRequested() -> close(State.ABANDONED);
       case ShardEvent.LeaseLost() -> close(State.CLOSED);
     }
@@ -69,39 +77,64 @@ public final class ShardSession {
       return;
     }
     watch.measured(batch.behindLatest());
-    if (batch.isEmpty()) {
-      return;
+    if (!batch.isEmpty()) {
+      watch.working(batch.records().getFirst().arrived());
     }
-    watch.working(batch.records().getFirst().arrived());
-    StreamRecord last = batch.last();
-    if (process(batch) && checkpoint(() -> checkpointer.checkpoint(last))) {
+    SessionCommits commits = commits(checkpointer);
+    if (carryOut("process", commits, () -> opened().process(batch, commits))) {
       watch.idle();
     } else {
-      LOG.info("{} was let go before {} was done", control.shard(), last.sequenceNumber());
+      LOG.info("{} was let go with work undone", control.shard());
       close(State.ABANDONED);
     }
   }
 
   private void end(Checkpointer checkpointer) {
     if (state == State.ACTIVE) {
-      boolean noted = checkpoint(checkpointer::checkpointShardEnd);
+      SessionCommits commits = commits(checkpointer);
+      boolean noted =
+          carryOut(
+              "end",
+              commits,
+              () -> {
+                opened().end(commits);
+                commits.shardEnd();
+              });
       LOG.info("{} has ended{}", control.shard(), noted ? "" : ", which its next owner will note");
       close(State.CLOSED);
     }
   }
 
-  /// Whether the batch is done; if not, the shard has to be let go.
-  private boolean process(RecordBatch batch) {
-    for (int failures = 1; control.mayContinue(); failures++) {
-      Throwable fault = attempt(batch);
-      if (fault == null) {
-        control.succeeded("process");
-        return true;
-      }
-      if (control.mayContinue()) {
-        control.failed("process", FaultKind.HOLDS_SHARD, fault);
-        complain(batch, failures, fault);
-        pause(Backoff.LONG, failures);
+  private SessionCommits commits(Checkpointer checkpointer) {
+    return new SessionCommits(checkpointer, control, watch, random);
+  }
+
+  /// A call of the processor.
+  private interface Call {
+    void run() throws ShardReleased, InterruptedException, StartOver;
+  }
+
+  /// Whether the call has succeeded; if not, the shard has to be let go.
+  private boolean carryOut(String name, SessionCommits commits, Call call) {
+    for (int failures = 1; control.mayContinue() && !commits.isLost(); failures++) {
+      Throwable fault = attempt(name, call);
+      switch (fault) {
+        case null -> {
+          control.succeeded(name);
+          return true;
+        }
+        case StartOver lost -> {
+          LOG.warn("{} is given back, to be begun anew", control.shard(), lost);
+          giveBack.run();
+          return false;
+        }
+        default -> {
+          if (control.mayContinue() && !commits.isLost()) {
+            control.failed(name, FaultKind.HOLDS_SHARD, fault);
+            complain(name, failures, fault);
+            Pauses.pause(control, Backoff.LONG.after(failures, random));
+          }
+        }
       }
     }
     return false;
@@ -109,64 +142,32 @@ public final class ShardSession {
 
   /// Errors too must not escape, or the library would skip the batch.
   @SuppressWarnings("CatchAndPrintStackTrace")
-  private @Nullable Throwable attempt(RecordBatch batch) {
+  private @Nullable Throwable attempt(String name, Call call) {
     try {
-      watch.enter("process");
-      opened().process(batch);
+      watch.enter(name);
+      call.run();
       return null;
     } catch (Throwable fault) {
       return fault;
     }
   }
 
-  private ShardProcessor opened() {
-    ShardProcessor open = processor;
+  private CommittingProcessor opened() {
+    CommittingProcessor open = processor;
     if (open == null) {
-      open = factory.open(control.shard(), control);
+      open = factory.open(control.shard(), control, prepared);
       processor = open;
     }
     return open;
   }
 
-  private boolean checkpoint(Supplier<Checkpointer.Outcome> attempt) {
-    watch.enter("checkpoint");
-    for (int failures = 1; control.mayContinue(); failures++) {
-      switch (attempt.get()) {
-        case Checkpointer.Outcome.Noted() -> {
-          control.succeeded("checkpoint");
-          watch.checkpointed();
-          return true;
-        }
-        case Checkpointer.Outcome.NotOurs() -> {
-          return false;
-        }
-        case Checkpointer.Outcome.Failed(var cause) -> {
-          control.failed("checkpoint", FaultKind.TRANSIENT, cause);
-          pause(Backoff.SHORT, failures);
-        }
-      }
-    }
-    return false;
-  }
-
-  /// An end of the pause before its time means that the loop's own question will be answered anew.
-  private void pause(Backoff backoff, int failures) {
-    try {
-      control.pause(backoff.after(failures, random));
-    } catch (ShardReleased | InterruptedException e) {
-      LOG.debug("{}: pause ended early", control.shard(), e);
-    }
-  }
-
   /// The first failures, then ever fewer of them.
-  private void complain(RecordBatch batch, int failures, Throwable fault) {
+  private void complain(String name, int failures, Throwable fault) {
     if (Integer.bitCount(failures) == 1) {
       LOG.error(
-          "{}: processing of {} records up to {} failed unexpectedly, {} times now; will be"
-              + " repeated, nothing is skipped",
+          "{}: {} failed unexpectedly, {} times now; will be repeated, nothing is skipped",
           control.shard(),
-          batch.records().size(),
-          batch.last().sequenceNumber(),
+          name,
           failures,
           fault);
     }
@@ -181,7 +182,7 @@ public final class ShardSession {
   }
 
   private void closeProcessor() {
-    ShardProcessor open = processor;
+    CommittingProcessor open = processor;
     if (open != null) {
       watch.enter("close");
       try {

@@ -3,6 +3,7 @@ package dev.sluice.stream.kcl;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
+import dev.sluice.stream.CommittingProcessorFactory;
 import dev.sluice.stream.KclTimings;
 import dev.sluice.stream.Retrieval;
 import dev.sluice.stream.ShardBoard;
@@ -69,6 +70,10 @@ final class StreamBench implements AutoCloseable {
   }
 
   StreamWorker start(String name, WorkerSettings other, ShardProcessorFactory factory) {
+    return start(name, other, CommittingProcessorFactory.committingEachBatch(factory));
+  }
+
+  StreamWorker start(String name, WorkerSettings other, CommittingProcessorFactory factory) {
     StreamWorker worker = new StreamWorker(name, other, clients, factory, board, RANDOM);
     workers.add(worker);
     worker.start();

@@ -202,7 +202,7 @@ class StreamWorkerIT {
       bench.start("buggy", factory);
       await().atMost(PATIENCE).until(() -> journal.size() >= 100);
       assertThat(journal.data()).containsExactlyElementsOf(texts(0, 100));
-      assertThat(bench.board.health().ready()).isTrue();
+      await().atMost(PATIENCE).until(() -> bench.board.health().ready());
     }
   }
 

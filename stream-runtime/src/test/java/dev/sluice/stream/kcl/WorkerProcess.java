@@ -1,5 +1,6 @@
 package dev.sluice.stream.kcl;
 
+import dev.sluice.stream.CommittingProcessorFactory;
 import dev.sluice.stream.KclTimings;
 import dev.sluice.stream.RecordBatch;
 import dev.sluice.stream.Retrieval;
@@ -33,7 +34,12 @@ final class WorkerProcess {
         new ShardBoard(settings.application(), new SimpleMeterRegistry(), Clock.systemUTC());
     StreamWorker worker =
         new StreamWorker(
-            args[0], settings, clients, WorkerProcess::open, board, StreamBench.RANDOM);
+            args[0],
+            settings,
+            clients,
+            CommittingProcessorFactory.committingEachBatch(WorkerProcess::open),
+            board,
+            StreamBench.RANDOM);
     Runtime.getRuntime().addShutdownHook(new Thread(worker::close));
     tell(WorkerEvent.Kind.STARTED, worker.identifier(), "-");
     worker.start();

@@ -2,12 +2,14 @@ package dev.sluice.stream.session;
 
 import dev.sluice.stream.FaultKind;
 import dev.sluice.stream.RecordBatch;
+import dev.sluice.stream.SequenceNumber;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardProcessor;
 import dev.sluice.stream.ShardRef;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -92,8 +94,13 @@ final class RecordingShard implements ShardControl, Checkpointer, ShardProcessor
   }
 
   @Override
-  public Outcome checkpoint(StreamRecord last) {
-    return noted("checkpointed " + last.sequenceNumber());
+  public Outcome checkpoint(SequenceNumber last) {
+    return noted("checkpointed " + last.number());
+  }
+
+  @Override
+  public Outcome prepare(SequenceNumber last, byte[] state) {
+    return noted("prepared " + last.number() + " " + new String(state, StandardCharsets.UTF_8));
   }
 
   @Override

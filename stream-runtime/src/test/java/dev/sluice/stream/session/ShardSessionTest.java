@@ -3,6 +3,7 @@ package dev.sluice.stream.session;
 import static dev.sluice.stream.session.RecordingShard.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.stream.CommittingProcessorFactory;
 import dev.sluice.stream.RecordBatch;
 import dev.sluice.stream.ShardBoard;
 import dev.sluice.stream.ShardReleased;
@@ -11,6 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -20,13 +22,14 @@ class ShardSessionTest {
       new ShardBoard("app", new SimpleMeterRegistry(), Clock.systemUTC());
   private final ShardSession session =
       new ShardSession(
-          (ref, control) -> {
+          CommittingProcessorFactory.committingEachBatch((ref, control) -> {
             shard.story.add("opened");
             return shard;
-          },
+          }),
           shard,
           board.open("worker", RecordingShard.SHARD),
-          new SplittableRandom(1));
+          new SplittableRandom(1),
+          () -> shard.story.add("gave back"));
 
   private void arrive(RecordBatch batch) {
     session.on(new ShardEvent.RecordsArrived(batch, shard));
@@ -34,7 +37,7 @@ class ShardSessionTest {
 
   @Test
   void aShardIsProcessedBatchByBatchAndEachIsCheckpointedAfterItsProcessing() {
-    session.on(new ShardEvent.Started());
+    session.on(new ShardEvent.Started(Optional.empty()));
     arrive(batch(1, 2));
     arrive(batch(3, 5));
     session.on(new ShardEvent.ShardEnded(shard));

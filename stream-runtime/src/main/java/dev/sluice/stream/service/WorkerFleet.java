@@ -1,13 +1,12 @@
-package dev.sluice.consumer;
+package dev.sluice.stream.service;
 
-import dev.sluice.consumer.config.ConsumerNames;
-import dev.sluice.consumer.config.KinesisOptions;
+import dev.sluice.stream.CommittingProcessorFactory;
 import dev.sluice.stream.ShardBoard;
-import dev.sluice.stream.ShardProcessorFactory;
 import dev.sluice.stream.WorkerSettings;
 import dev.sluice.stream.aws.StreamClients;
 import dev.sluice.stream.kcl.StreamWorker;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -20,27 +19,31 @@ import org.slf4j.LoggerFactory;
 /// The KCL workers of this process. They start once the management server answers, and are drained
 /// before anything that they use is closed.
 @Context
-final class ConsumerFleet implements ApplicationEventListener<ServerStartupEvent> {
-  private static final Logger LOG = LoggerFactory.getLogger(ConsumerFleet.class);
+final class WorkerFleet implements ApplicationEventListener<ServerStartupEvent> {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerFleet.class);
 
   private final StreamClients clients;
   private final List<StreamWorker> workers;
 
-  ConsumerFleet(
-      ConsumerNames names,
+  /// @param service begins the names of the workers
+  WorkerFleet(
+      @Property(name = "sluice.service") String service,
       KinesisOptions options,
-      ShardProcessorFactory processors,
+      WorkerSettings settings,
+      CommittingProcessorFactory processors,
       ShardBoard board) {
-    WorkerSettings settings = options.settings(names);
     this.clients = StreamClients.open(settings.retrieval());
     this.workers =
         IntStream.rangeClosed(1, options.workers())
-            .mapToObj(number -> worker("consumer-" + number, settings, processors, board))
+            .mapToObj(number -> worker(service + "-" + number, settings, processors, board))
             .toList();
   }
 
   private StreamWorker worker(
-      String name, WorkerSettings settings, ShardProcessorFactory processors, ShardBoard board) {
+      String name,
+      WorkerSettings settings,
+      CommittingProcessorFactory processors,
+      ShardBoard board) {
     return new StreamWorker(
         name, settings, clients, processors, board, () -> ThreadLocalRandom.current().nextLong());
   }

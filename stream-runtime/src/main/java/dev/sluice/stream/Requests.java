@@ -1,7 +1,5 @@
-package dev.sluice.consumer.aws;
+package dev.sluice.stream;
 
-import dev.sluice.stream.CallRefused;
-import dev.sluice.stream.ShardReleased;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

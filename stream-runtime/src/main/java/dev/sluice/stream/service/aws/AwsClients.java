@@ -1,11 +1,9 @@
-package dev.sluice.consumer.aws;
+package dev.sluice.stream.service.aws;
 
-import dev.sluice.aws.AwsCallMetrics;
-import dev.sluice.consumer.config.LimitOptions;
 import dev.sluice.stream.FaultClassifier;
 import dev.sluice.stream.PatientCaller;
+import dev.sluice.stream.Requests;
 import dev.sluice.stream.aws.AwsFaults;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
@@ -19,9 +17,10 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.metrics.MetricPublisher;
 
-/// Tunes the clients that Micronaut builds for the write path: every call ends within a bound, none
-/// is repeated by the SDK, all are measured.
+/// Tunes the clients that Micronaut builds for the work on records: every call ends within a bound,
+/// none is repeated by the SDK, all are measured.
 @Factory
 final class AwsClients {
   private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -32,18 +31,13 @@ final class AwsClients {
   @Singleton
   @Primary
   @Bean(preDestroy = "close")
-  SdkHttpClient httpClient(LimitOptions limits) {
+  SdkHttpClient httpClient(AwsOptions options) {
     return Apache5HttpClient.builder()
         .connectionTimeout(CONNECT)
         .connectionAcquisitionTimeout(ATTEMPT)
         .socketTimeout(ATTEMPT)
-        .maxConnections(limits.connections())
+        .maxConnections(options.connections())
         .build();
-  }
-
-  @Singleton
-  AwsCallMetrics callMetrics(MeterRegistry registry) {
-    return new AwsCallMetrics(registry);
   }
 
   @Singleton
@@ -57,14 +51,14 @@ final class AwsClients {
   }
 
   @Singleton
-  Requests requests(LimitOptions limits) {
-    return new Requests(limits.parallelRequests());
+  Requests requests(AwsOptions options) {
+    return new Requests(options.parallelRequests());
   }
 
   /// Not for the asynchronous client that publishes to CloudWatch: nothing else repeats its calls.
   @Singleton
   @SuppressWarnings("rawtypes") // the only common type of these builders
-  BeanCreatedEventListener<AwsSyncClientBuilder> tuning(AwsCallMetrics metrics) {
+  BeanCreatedEventListener<AwsSyncClientBuilder> tuning(MetricPublisher metrics) {
     return new BeanCreatedEventListener<>() {
       @Override
       public AwsSyncClientBuilder onCreated(BeanCreatedEvent<AwsSyncClientBuilder> event) {
@@ -74,7 +68,7 @@ final class AwsClients {
     };
   }
 
-  private static void tune(SdkClientBuilder<?, ?> builder, AwsCallMetrics metrics) {
+  private static void tune(SdkClientBuilder<?, ?> builder, MetricPublisher metrics) {
     builder.overrideConfiguration(
         builder.overrideConfiguration().toBuilder()
             .apiCallAttemptTimeout(ATTEMPT)

@@ -1,4 +1,4 @@
-package dev.sluice.consumer.config;
+package dev.sluice.stream.service;
 
 import dev.sluice.stream.KclTimings;
 import dev.sluice.stream.Retrieval;
@@ -22,7 +22,7 @@ import java.time.Duration;
 /// @param timings how fast workers notice each other: `production`, or `local` for one machine
 /// @param prepareLeases whether to make the lease table and leases before KCL does, for a fast
 ///   start
-@ConfigurationProperties("sluice.consumer.kinesis")
+@ConfigurationProperties("sluice.kinesis")
 public record KinesisOptions(
     int workers,
     RetrievalMode retrieval,
@@ -48,12 +48,12 @@ public record KinesisOptions(
 
   public KinesisOptions {
     if (workers < 1 || workers > 64) {
-      throw new IllegalArgumentException(
-          "sluice.consumer.kinesis.workers " + workers + " is not in 1..64");
+      throw new IllegalArgumentException("sluice.kinesis.workers " + workers + " is not in 1..64");
     }
   }
 
-  public WorkerSettings settings(ConsumerNames names) {
+  /// What a worker of the application on the stream is to do.
+  public WorkerSettings settings(String application, String stream) {
     Retrieval how =
         switch (retrieval) {
           case POLLING ->
@@ -66,7 +66,7 @@ public record KinesisOptions(
           case PRODUCTION -> KclTimings.PRODUCTION;
           case LOCAL -> KclTimings.LOCAL;
         };
-    return WorkerSettings.of(names.application(), names.stream())
+    return WorkerSettings.of(application, stream)
         .withStart(start)
         .withRetrieval(how)
         .withTimings(intervals)

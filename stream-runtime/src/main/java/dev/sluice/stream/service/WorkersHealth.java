@@ -1,4 +1,4 @@
-package dev.sluice.consumer;
+package dev.sluice.stream.service;
 
 import dev.sluice.stream.RuntimeHealth;
 import dev.sluice.stream.ShardBoard;
