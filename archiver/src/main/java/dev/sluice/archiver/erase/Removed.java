@@ -48,6 +48,11 @@ public final class Removed {
     return adder;
   }
 
+  /// By the text of the kind.
+  public Map<String, Long> byKind() {
+    return plus(Map.of());
+  }
+
   /// By text, on top of what earlier attempts removed.
   Map<String, Long> plus(Map<String, Long> earlier) {
     Map<String, Long> sum = new TreeMap<>(earlier);
