@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.sluice.archiver.change.ChangeGlimpse;
 import dev.sluice.deadletter.Letter;
+import dev.sluice.deadletter.LetterJson;
+import dev.sluice.deadletter.LetterKeys;
 import dev.sluice.e2e.aws.Resources;
 import dev.sluice.e2e.aws.StoreContents;
 import dev.sluice.e2e.deadletters.s3.LetterBucket;
@@ -35,6 +38,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// From a send that goes wrong to the event that it should have been: `dead-letters` on everything.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -188,7 +197,8 @@ class DeadLettersIT {
   @Test
   void whatDiedHalfWayIsToldAndResumed() throws Exception {
     List<UUID> ids = sendMisspelt("resumed-1");
-    try (LetterBucket bucket = LetterBucket.open(Resources.BUCKET, Clock.systemUTC())) {
+    try (LetterBucket bucket =
+        LetterBucket.open(Resources.BUCKET, LetterKeys.EVENTS, Clock.systemUTC())) {
       letters("resumed-1").forEach(letter -> bucket.marks().begin(letter, 1));
     }
     long puts = puts();
@@ -238,6 +248,64 @@ class DeadLettersIT {
     Tally tally = Tally.of(world.consumerMetrics());
     assertThat(tally.received()).isEqualTo(sent);
     assertThat(tally.duplicate()).isEqualTo(duplicates);
+  }
+
+  /// A change that lacks its old image, as the archiver would have refused it.
+  private static Letter refusedChange() {
+    byte[] change =
+        ("{\"eventName\":\"REMOVE\",\"recordFormat\":\"application/json\",\"tableName\":\"sluice-events\","
+                + "\"userIdentity\":{\"type\":\"Service\",\"principalId\":\"dynamodb.amazonaws.com\"},"
+                + "\"dynamodb\":{\"ApproximateCreationDateTime\":1772366400000,"
+                + "\"Keys\":{\"device_day\":{\"S\":\"changed-1#2026-03-01\"},\"event_key\":{\"S\":\"x#e1\"}}}}")
+            .getBytes(StandardCharsets.UTF_8);
+    return new Letter(
+        "1767225600000/shardId-000000000000/" + "0".repeat(59) + "7/0000000000/000000",
+        new Letter.Cause("missing_member", "no \"OldImage\""),
+        new Letter.Place("key-1", "shardId-000000000000", "7", 0),
+        new Letter.Times(Instant.now(), Instant.now()),
+        ChangeGlimpse.of(change),
+        change);
+  }
+
+  @Test
+  void changesThatWereNotArchivedLieApartAndAreSentToTheirOwnStream() {
+    Letter letter = refusedChange();
+    try (S3Client s3 = S3Client.builder().httpClientBuilder(Apache5HttpClient.builder()).build()) {
+      s3.putObject(
+          put -> put.bucket(Resources.BUCKET).key(LetterKeys.CHANGES.of(letter)),
+          RequestBody.fromBytes(LetterJson.write(List.of(letter))));
+    }
+    assertThat(Run.of("list", "--device", "changed-1").out()).contains("0 dead letters");
+    assertThat(Run.of("list", "--changes", "--device", "changed-1").out())
+        .contains("1 dead letter", "missing_member", "changed-1");
+    assertThat(Run.of("show", letter.id()).exit()).isEqualTo(1);
+    assertThat(Run.of("show", "--changes", letter.id()).out()).contains("\"eventName\":\"REMOVE\"");
+
+    String[] replay = {"replay", "--changes", "--device", "changed-1"};
+    assertThat(Run.of(replay).out()).contains("sent 0", "1 left out: would be refused again");
+    try (KinesisClient kinesis =
+        KinesisClient.builder().httpClientBuilder(Apache5HttpClient.builder()).build()) {
+      Run sent = Run.of("replay", "--changes", "--device", "changed-1", "--as-is");
+      assertThat(sent.out()).as(sent.err()).contains("sent 1");
+      assertThat(all(kinesis, "sluice-table-changes"))
+          .extracting(record -> record.data().asByteArray())
+          .containsExactly(letter.original());
+    }
+    assertThat(Run.of(replay).out()).contains("sent 0", "1 sent before");
+  }
+
+  private static List<Record> all(KinesisClient kinesis, String stream) {
+    return kinesis.listShards(list -> list.streamName(stream)).shards().stream()
+        .map(shard ->
+            kinesis
+                .getShardIterator(get ->
+                    get.streamName(stream)
+                        .shardId(shard.shardId())
+                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                .shardIterator())
+        .flatMap(
+            iterator -> kinesis.getRecords(get -> get.shardIterator(iterator)).records().stream())
+        .toList();
   }
 
   @Test

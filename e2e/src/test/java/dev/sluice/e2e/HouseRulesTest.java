@@ -14,12 +14,16 @@ import com.tngtech.archunit.lang.ArchRule;
 /// The rules about dependencies, over all modules at once.
 @AnalyzeClasses(packages = "dev.sluice", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
-  private static final String[] DEPLOYABLES = {"dev.sluice.consumer..", "dev.sluice.query.."};
+  private static final String[] DEPLOYABLES = {
+    "dev.sluice.consumer..", "dev.sluice.query..", "dev.sluice.archiver.."
+  };
 
   @ArchTest
   static void everyModuleIsHere(JavaClasses classes) {
     for (String module :
-        new String[] {"model", "stream", "consumer", "query", "local", "simulator", "e2e"}) {
+        new String[] {
+          "model", "stream", "consumer", "archiver", "query", "local", "simulator", "e2e"
+        }) {
       assertThat(classes.containPackage("dev.sluice." + module)).as(module).isTrue();
     }
   }
@@ -55,7 +59,8 @@ class HouseRulesTest {
               "dev.sluice.wire..",
               "dev.sluice.preprocess..",
               "dev.sluice.dynamodb..",
-              "dev.sluice.consumer..");
+              "dev.sluice.consumer..",
+              "dev.sluice.archiver..");
 
   @ArchTest
   static final ArchRule theConsumerImportsNoOtherService =
@@ -64,7 +69,18 @@ class HouseRulesTest {
           .resideInAPackage(DEPLOYABLES[0])
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(DEPLOYABLES[1], "dev.sluice.local..", "dev.sluice.simulator..");
+          .resideInAnyPackage(
+              DEPLOYABLES[1], DEPLOYABLES[2], "dev.sluice.local..", "dev.sluice.simulator..");
+
+  @ArchTest
+  static final ArchRule theArchiverImportsNoOtherService =
+      noClasses()
+          .that()
+          .resideInAPackage(DEPLOYABLES[2])
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              DEPLOYABLES[0], DEPLOYABLES[1], "dev.sluice.local..", "dev.sluice.simulator..");
 
   @ArchTest
   static final ArchRule theQueryApiImportsNoOtherService =
@@ -75,6 +91,7 @@ class HouseRulesTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               DEPLOYABLES[0],
+              DEPLOYABLES[2],
               "dev.sluice.stream..",
               "dev.sluice.local..",
               "dev.sluice.simulator..");

@@ -12,28 +12,41 @@ class LetterKeysTest {
 
   @Test
   void aKeyIsMadeOfTheDayOfArrivalAndThePositionOfTheRecord() {
-    assertThat(LetterKeys.of(LETTER))
+    assertThat(LetterKeys.EVENTS.of(LETTER))
         .isEqualTo(
             "rejected/date=2026-03-01/1767225600000-shardId-000000000000-"
                 + "0".repeat(59)
                 + "5-0000000000-000000.ndjson.gz")
-        .isEqualTo(LetterKeys.of(DAY, LETTER.id()));
+        .isEqualTo(LetterKeys.EVENTS.of(DAY, LETTER.id()));
   }
 
   @Test
   void dayAndRecordAreReadBackFromAKey() {
-    String key = LetterKeys.of(LETTER);
-    assertThat(LetterKeys.day(key)).contains(DAY);
-    assertThat(LetterKeys.recordId(DAY, key)).contains(Letters.position(5, 0).text());
+    String key = LetterKeys.EVENTS.of(LETTER);
+    assertThat(LetterKeys.EVENTS.day(key)).contains(DAY);
+    assertThat(LetterKeys.EVENTS.recordId(DAY, key)).contains(Letters.position(5, 0).text());
     assertThat(LetterKeys.id(LetterKeys.fileName(LETTER.id()))).contains(LETTER.id());
   }
 
   @Test
   void whatIsNoKeyOfLettersHasNoDayAndNoRecord() {
-    assertThat(LetterKeys.day("events/date=2026-03-01/x")).isEmpty();
-    assertThat(LetterKeys.day("rejected/date=2026-13-01/x")).isEmpty();
-    assertThat(LetterKeys.day("rejected/old/date=2026-03-01/x")).isEmpty();
-    assertThat(LetterKeys.recordId(DAY, "rejected/date=2026-03-01/notes.txt")).isEmpty();
-    assertThat(LetterKeys.recordId(DAY, LetterKeys.prefix(DAY.plusDays(1)))).isEmpty();
+    assertThat(LetterKeys.EVENTS.day("events/date=2026-03-01/x")).isEmpty();
+    assertThat(LetterKeys.EVENTS.day("rejected/date=2026-13-01/x")).isEmpty();
+    assertThat(LetterKeys.EVENTS.day("rejected/old/date=2026-03-01/x")).isEmpty();
+    assertThat(LetterKeys.EVENTS.recordId(DAY, "rejected/date=2026-03-01/notes.txt")).isEmpty();
+    assertThat(LetterKeys.EVENTS.recordId(DAY, LetterKeys.EVENTS.prefix(DAY.plusDays(1))))
+        .isEmpty();
+  }
+
+  @Test
+  void lettersOfChangesLieApart() {
+    String key = LetterKeys.CHANGES.of(LETTER);
+    assertThat(key).startsWith("rejected/changes/date=2026-03-01/1767225600000-shardId-");
+    assertThat(LetterKeys.CHANGES.day(key)).contains(DAY);
+    assertThat(LetterKeys.CHANGES.recordId(DAY, key)).contains(Letters.position(5, 0).text());
+    assertThat(LetterKeys.EVENTS.day(key)).isEmpty();
+    assertThat(LetterKeys.EVENTS.recordId(DAY, key)).isEmpty();
+    assertThat(LetterKeys.CHANGES.day(LetterKeys.EVENTS.of(LETTER))).isEmpty();
+    assertThat(key).doesNotStartWith(LetterKeys.EVENTS.prefix());
   }
 }

@@ -49,7 +49,7 @@ class LetterSchemaTest {
   void theReasonsAreAllReasons() throws IOException {
     List<String> named =
         JSON.convertValue(
-            document.at("/properties/reason/enum"),
+            document.at("/$defs/event_reason/enum"),
             JSON.getTypeFactory().constructCollectionType(List.class, String.class));
     assertThat(named)
         .containsExactlyInAnyOrderElementsOf(

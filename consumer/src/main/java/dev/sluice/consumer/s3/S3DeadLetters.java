@@ -47,7 +47,7 @@ public final class S3DeadLetters implements DeadLetters {
     for (DeadLetter one : refused) {
       Letter letter = letter(one, clock.instant());
       byRecord
-          .computeIfAbsent(LetterKeys.of(letter), key -> new Letters(key, new ArrayList<>()))
+          .computeIfAbsent(LetterKeys.EVENTS.of(letter), key -> new Letters(key, new ArrayList<>()))
           .letters()
           .add(letter);
     }

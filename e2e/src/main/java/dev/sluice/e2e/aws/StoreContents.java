@@ -82,7 +82,7 @@ public final class StoreContents implements AutoCloseable {
 
   private Stream<byte[]> deadLetterObjects() {
     return s3
-        .listObjectsV2Paginator(r -> r.bucket(Resources.BUCKET).prefix(LetterKeys.PREFIX))
+        .listObjectsV2Paginator(r -> r.bucket(Resources.BUCKET).prefix(LetterKeys.EVENTS.prefix()))
         .contents()
         .stream()
         .map(object -> s3.getObjectAsBytes(r -> r.bucket(Resources.BUCKET).key(object.key())))

@@ -1,5 +1,6 @@
 package dev.sluice.e2e.deadletters;
 
+import dev.sluice.deadletter.LetterKeys;
 import dev.sluice.e2e.deadletters.s3.LetterBucket;
 import dev.sluice.local.LocalStackOptions;
 import dev.sluice.simulator.IngestRefusedException;
@@ -31,6 +32,13 @@ final class ConnectionOptions {
       description = "The bucket with the letters. Default: PREFIX-archive.")
   private @Nullable String bucket;
 
+  @Option(
+      names = "--changes",
+      description =
+          "Of the archiver: changes of the table of events that could not be archived, instead of"
+              + " events that could not be stored.")
+  private boolean changes;
+
   /// What a command does with the bucket.
   interface Work {
     /// @return the exit code
@@ -46,7 +54,7 @@ final class ConnectionOptions {
           .forEach(System::setProperty);
     }
     String name = bucket == null ? prefix + "-archive" : bucket;
-    try (LetterBucket letters = LetterBucket.open(name, Clock.systemUTC())) {
+    try (LetterBucket letters = LetterBucket.open(name, kind(), Clock.systemUTC())) {
       return work.on(letters);
     } catch (IngestRefusedException | NoSuchLetterException e) {
       err.println(e.getMessage());
@@ -55,6 +63,10 @@ final class ConnectionOptions {
       err.println(LetterBucket.explain(e, name).orElseThrow(() -> e));
       return 1;
     }
+  }
+
+  LetterKeys kind() {
+    return changes ? LetterKeys.CHANGES : LetterKeys.EVENTS;
   }
 
   String prefix() {

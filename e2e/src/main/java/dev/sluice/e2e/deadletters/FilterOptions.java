@@ -1,11 +1,13 @@
 package dev.sluice.e2e.deadletters;
 
+import dev.sluice.archiver.change.Change;
 import dev.sluice.model.RejectReason;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -47,7 +49,12 @@ final class FilterOptions {
     @Override
     public String convert(String text) {
       String lower = text.toLowerCase(Locale.ROOT);
-      List<String> all = Arrays.stream(RejectReason.values()).map(RejectReason::text).toList();
+      List<String> all =
+          Stream.concat(
+                  Arrays.stream(RejectReason.values()).map(RejectReason::text),
+                  Arrays.stream(Change.Refused.Reason.values()).map(Change.Refused.Reason::text))
+              .distinct()
+              .toList();
       if (!all.contains(lower)) {
         throw new TypeConversionException(
             "\"" + text + "\" is no reason; accepted are " + String.join(", ", all));

@@ -53,8 +53,8 @@ record LetterRef(String text, @Nullable LocalDate day) {
   }
 
   /// Whether the letter may lie in this object.
-  boolean mayLieUnder(LocalDate day, String key) {
-    Optional<String> record = LetterKeys.recordId(day, key);
+  boolean mayLieUnder(LetterKeys kind, LocalDate day, String key) {
+    Optional<String> record = kind.recordId(day, key);
     if (record.isEmpty()) {
       return false;
     }

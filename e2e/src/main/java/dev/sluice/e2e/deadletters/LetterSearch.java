@@ -2,7 +2,6 @@ package dev.sluice.e2e.deadletters;
 
 import dev.sluice.deadletter.Letter;
 import dev.sluice.deadletter.LetterFormatException;
-import dev.sluice.deadletter.LetterKeys;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -33,6 +32,11 @@ final class LetterSearch {
   interface Reader {
     /// @return whether to go on
     boolean opened(Opened object) throws InterruptedException;
+  }
+
+  /// The key of the object that holds a letter.
+  String keyOf(Letter letter) {
+    return store.kind().of(letter);
   }
 
   /// How many objects [#read] would open.
@@ -88,12 +92,12 @@ final class LetterSearch {
     List<Letter> found = new ArrayList<>();
     for (LocalDate day : store.days()) {
       if (ref.day() == null) {
-        found.addAll(named(ref, LetterKeys.of(day, ref.text())));
+        found.addAll(named(ref, store.kind().of(day, ref.text())));
       } else if (ref.day().equals(day)) {
         store
             .keys(day)
             .forEachRemaining(key -> {
-              if (ref.mayLieUnder(day, key)) {
+              if (ref.mayLieUnder(store.kind(), day, key)) {
                 found.addAll(named(ref, key));
               }
             });

@@ -1,12 +1,16 @@
 package dev.sluice.e2e.deadletters;
 
 import dev.sluice.deadletter.Letter;
+import dev.sluice.deadletter.LetterKeys;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 
-/// Where the consumer left dead letters. Reads only; any thread may ask.
+/// Where dead letters of one kind lie. Reads only; any thread may ask.
 public interface LetterStore {
+
+  /// How their keys are made.
+  LetterKeys kind();
 
   /// The UTC days of arrival that have letters, first to last.
   List<LocalDate> days();

@@ -2,32 +2,27 @@ package dev.sluice.e2e.deadletters;
 
 import dev.sluice.deadletter.Glimpse;
 import dev.sluice.deadletter.Letter;
-import dev.sluice.model.Rejection;
 import dev.sluice.simulator.OutgoingRecord;
 import dev.sluice.wire.DecodeLimits;
-import dev.sluice.wire.DecodedLine;
-import dev.sluice.wire.RecordDecoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes of a letter the record to send, or says why not. Pure.
 final class Preparation {
-  private static final RecordDecoder DECODER = new RecordDecoder(DecodeLimits.DEFAULT);
   private static final int MOST_BYTES = DecodeLimits.DEFAULT.recordBytes();
 
   private final @Nullable Patch patch;
-  private final boolean unjudged;
+  private final @Nullable Judge judge;
 
   /// @param patch that mends originals first
-  /// @param unjudged sends also what would be refused again
-  Preparation(@Nullable Patch patch, boolean unjudged) {
+  /// @param judge of what would be refused again; null sends that, too
+  Preparation(@Nullable Patch patch, @Nullable Judge judge) {
     this.patch = patch;
-    this.unjudged = unjudged;
+    this.judge = judge;
   }
 
   /// What a letter became.
@@ -82,11 +77,10 @@ final class Preparation {
           "%,d bytes, gzipped %,d; at most %,d are taken"
               .formatted(bytes.length, sent.length, MOST_BYTES));
     }
-    Rejection refusal = unjudged ? null : refusal(sent, partitionKey);
+    String refusal = judge == null ? null : judge.refusal(sent, partitionKey);
     return refusal == null
         ? new Prepared.Ready(new OutgoingRecord(partitionKey, sent), mended)
-        : new Prepared.LeftOut(
-            Obstacle.STILL_NO_EVENT, refusal.reason().text() + ": " + refusal.detail());
+        : new Prepared.LeftOut(Obstacle.STILL_NO_EVENT, refusal);
   }
 
   /// As it is if it can be, else gzipped: a line of a gzipped record may be over the bound alone.
@@ -105,16 +99,5 @@ final class Preparation {
 
   private static long size(byte[] bytes, String partitionKey) {
     return bytes.length + (long) partitionKey.getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  /// Of a record none of whose lines is an event, the first's.
-  private static @Nullable Rejection refusal(byte[] bytes, String partitionKey) {
-    List<DecodedLine> lines = DECODER.decode(bytes, partitionKey);
-    for (DecodedLine line : lines) {
-      if (line instanceof DecodedLine.Decoded) {
-        return null;
-      }
-    }
-    return lines.getFirst() instanceof DecodedLine.Undecodable bad ? bad.rejection() : null;
   }
 }

@@ -104,7 +104,8 @@ final class ReplayLettersCommand implements Callable<Integer> {
   @Option(
       names = "--stream",
       paramLabel = "NAME",
-      description = "The Kinesis stream. Default: PREFIX-events.")
+      description =
+          "The Kinesis stream. Default: PREFIX-events; with --changes, PREFIX-table-changes.")
   private @Nullable String stream;
 
   @Option(names = "--quiet", description = "No progress, only the summary.")
@@ -137,8 +138,27 @@ final class ReplayLettersCommand implements Callable<Integer> {
         ids.stream().map(LetterRef::parse).toList(),
         filter.filter(),
         new ReplayPolicy(again, resume ? resumeAfter : null),
-        new Preparation(patch == null ? null : Patch.parse(patch(patch)), asIs),
+        new Preparation(patch == null ? null : Patch.parse(patch(patch)), asIs ? null : judge()),
         rate);
+  }
+
+  private Judge judge() {
+    return switch (connection.kind()) {
+      case EVENTS -> Judge.ofEvents();
+      case CHANGES -> Judge.ofChanges(connection.prefix() + "-events");
+    };
+  }
+
+  /// What was refused goes where it came from.
+  private String streamName() {
+    if (stream != null) {
+      return stream;
+    }
+    return connection.prefix()
+        + switch (connection.kind()) {
+          case EVENTS -> "-events";
+          case CHANGES -> "-table-changes";
+        };
   }
 
   /// What begins like a patch is one; a file's name seldom does.
@@ -159,8 +179,7 @@ final class ReplayLettersCommand implements Callable<Integer> {
     if (dryRun) {
       return ReplayRun.dry(settings, letters, screen);
     }
-    String name = stream == null ? connection.prefix() + "-events" : stream;
-    try (IngestPoint ingest = KinesisIngestPoint.connect(name)) {
+    try (IngestPoint ingest = KinesisIngestPoint.connect(streamName())) {
       return ReplayRun.sending(settings, letters, ingest, screen);
     }
   }

@@ -1,7 +1,6 @@
 package dev.sluice.e2e.deadletters;
 
 import dev.sluice.deadletter.Letter;
-import dev.sluice.deadletter.LetterKeys;
 import dev.sluice.e2e.deadletters.LetterSearch.Opened;
 import dev.sluice.e2e.deadletters.s3.LetterBucket;
 import dev.sluice.simulator.IngestPoint;
@@ -117,7 +116,7 @@ final class ReplayRun {
         search.read(filter, object -> take(object, stop));
       } else {
         for (Letter letter : named()) {
-          if (!take(new Opened(LetterKeys.of(letter), List.of(letter), null), stop)) {
+          if (!take(new Opened(search.keyOf(letter), List.of(letter), null), stop)) {
             break;
           }
         }

@@ -106,8 +106,10 @@ class ChoiceTest {
     for (LetterRef ref : new LetterRef[] {LetterRef.parse(text), LetterRef.parse(LETTER.id())}) {
       assertThat(ref.names(LETTER)).isTrue();
       assertThat(ref.names(Samples.letter(2, Samples.RECEIVED))).isFalse();
-      assertThat(ref.mayLieUnder(DAY, LetterKeys.of(LETTER))).isTrue();
-      assertThat(ref.mayLieUnder(DAY, LetterKeys.prefix(DAY) + "notes.txt")).isFalse();
+      assertThat(ref.mayLieUnder(LetterKeys.EVENTS, DAY, LetterKeys.EVENTS.of(LETTER))).isTrue();
+      assertThat(
+              ref.mayLieUnder(LetterKeys.EVENTS, DAY, LetterKeys.EVENTS.prefix(DAY) + "notes.txt"))
+          .isFalse();
     }
   }
 
@@ -118,7 +120,7 @@ class ChoiceTest {
     LetterRef ref = LetterRef.parse(LetterRef.shortOf(line));
     assertThat(ref.names(line)).isTrue();
     assertThat(ref.names(LETTER)).isFalse();
-    assertThat(ref.mayLieUnder(DAY, LetterKeys.of(LETTER))).isTrue();
+    assertThat(ref.mayLieUnder(LetterKeys.EVENTS, DAY, LetterKeys.EVENTS.of(LETTER))).isTrue();
   }
 
   @ParameterizedTest

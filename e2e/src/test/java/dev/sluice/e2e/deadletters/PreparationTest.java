@@ -26,7 +26,8 @@ class PreparationTest {
 
   private static Prepared prepared(String original, @Nullable String patch, boolean asIs) {
     Letter letter = Samples.letter(4, RejectReason.MALFORMED_MEMBER, original);
-    return new Preparation(patch == null ? null : patch(patch), asIs).prepare(letter);
+    return new Preparation(patch == null ? null : patch(patch), asIs ? null : Judge.ofEvents())
+        .prepare(letter);
   }
 
   private static String text(Prepared prepared) {
@@ -145,5 +146,23 @@ class PreparationTest {
     assertThatThrownBy(() -> patch(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("the patch is no ");
+  }
+
+  @Test
+  void aChangeIsJudgedAsTheArchiverWillAndNotAsAnEvent() {
+    String change =
+        "{\"recordFormat\":\"application/json\",\"tableName\":\"%s\",\"eventName\":\"MODIFY\"}";
+    Preparation changes = new Preparation(null, Judge.ofChanges("sluice-events"));
+    Letter ours = Samples.letter(4, RejectReason.NOT_JSON, change.formatted("sluice-events"));
+    Letter foreign = Samples.letter(4, RejectReason.NOT_JSON, change.formatted("others"));
+    assertThat(changes.prepare(ours)).isInstanceOf(Prepared.Ready.class);
+    assertThat(changes.prepare(foreign))
+        .isInstanceOfSatisfying(
+            Prepared.LeftOut.class,
+            left -> {
+              assertThat(left.obstacle()).isEqualTo(Obstacle.STILL_NO_EVENT);
+              assertThat(left.detail()).startsWith("foreign_table: ").contains("others");
+            });
+    assertThat(prepared(change, null, false)).isInstanceOf(Prepared.LeftOut.class);
   }
 }

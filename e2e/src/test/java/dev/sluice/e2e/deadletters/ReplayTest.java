@@ -77,7 +77,8 @@ class ReplayTest {
 
   private void replay(ReplayPolicy policy, Outlet outlet, Opened... objects)
       throws InterruptedException {
-    Replay replay = new Replay(marks, policy, new Preparation(null, false), outlet, counts, CLOCK);
+    Replay replay =
+        new Replay(marks, policy, new Preparation(null, Judge.ofEvents()), outlet, counts, CLOCK);
     for (Opened object : objects) {
       replay.take(object, (what, why) -> complaints.add(why));
     }
@@ -135,7 +136,13 @@ class ReplayTest {
   void whatSomebodyElseBeginsMeanwhileIsLeftToThem() throws Exception {
     StreamOutlet outlet = stream(8);
     Replay replay =
-        new Replay(marks, ReplayPolicy.ONCE, new Preparation(null, false), outlet, counts, CLOCK);
+        new Replay(
+            marks,
+            ReplayPolicy.ONCE,
+            new Preparation(null, Judge.ofEvents()),
+            outlet,
+            counts,
+            CLOCK);
     replay.take(object(letter(1)), (what, why) -> complaints.add(why));
     marks.begin(letter(1), 1);
     replay.take(object(letter(2)), (what, why) -> complaints.add(why));

@@ -94,6 +94,21 @@ public final class LocalDynamoDb implements AutoCloseable {
     return sweeper.sweep(taken -> true);
   }
 
+  /// How many items of the table have expired and were deleted, since the start.
+  public long expired(String table) {
+    return sweeper.deleted(table);
+  }
+
+  /// Ends the background sweep: what expires from now on stays.
+  public void endSweeps() {
+    closing.countDown();
+    try {
+      sweeping.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /// Gives the change streams of this DynamoDB a Kinesis to go to, for [#forwardChanges] and for
   /// the call `EnableKinesisStreamingDestination`.
   public void forwardTo(ChangeSink sink, Delivery delivery) {
@@ -130,12 +145,7 @@ public final class LocalDynamoDb implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.countDown();
-    try {
-      sweeping.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    endSweeps();
     server.close();
     forwarding.close();
     tables.shutdown();

@@ -1,5 +1,6 @@
 package dev.sluice.e2e.deadletters.s3;
 
+import dev.sluice.deadletter.LetterKeys;
 import dev.sluice.e2e.deadletters.LetterStore;
 import dev.sluice.e2e.deadletters.ReplayMarks;
 import java.time.Clock;
@@ -11,35 +12,37 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// The bucket with the letters and their marks, by the AWS SDK's own settings.
+/// The bucket with the letters of one kind and their marks, by the AWS SDK's own settings.
 public final class LetterBucket implements AutoCloseable {
   private static final int CONNECTIONS = 64;
 
   private final S3Client s3;
   private final String bucket;
+  private final LetterKeys keys;
   private final Clock clock;
 
-  private LetterBucket(S3Client s3, String bucket, Clock clock) {
+  private LetterBucket(S3Client s3, String bucket, LetterKeys keys, Clock clock) {
     this.s3 = s3;
     this.bucket = bucket;
+    this.keys = keys;
     this.clock = clock;
   }
 
-  public static LetterBucket open(String bucket, Clock clock) {
+  public static LetterBucket open(String bucket, LetterKeys keys, Clock clock) {
     S3Client s3 =
         S3Client.builder()
             .httpClientBuilder(Apache5HttpClient.builder().maxConnections(CONNECTIONS))
             .overrideConfiguration(settings -> settings.apiCallTimeout(Duration.ofSeconds(30)))
             .build();
-    return new LetterBucket(s3, bucket, clock);
+    return new LetterBucket(s3, bucket, keys, clock);
   }
 
   public LetterStore letters() {
-    return new S3LetterStore(s3, bucket);
+    return new S3LetterStore(s3, bucket, keys);
   }
 
   public ReplayMarks marks() {
-    return new S3ReplayMarks(s3, bucket, clock);
+    return new S3ReplayMarks(s3, bucket, keys, clock);
   }
 
   /// Says in words what to do when the bucket does not answer; empty for other failures.

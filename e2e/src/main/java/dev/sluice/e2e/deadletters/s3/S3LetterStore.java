@@ -12,24 +12,31 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// Reads the bucket that the consumer writes to.
+/// Reads the letters of one kind.
 final class S3LetterStore implements LetterStore {
   private final S3Client s3;
   private final String bucket;
+  private final LetterKeys keys;
 
-  S3LetterStore(S3Client s3, String bucket) {
+  S3LetterStore(S3Client s3, String bucket, LetterKeys keys) {
     this.s3 = s3;
     this.bucket = bucket;
+    this.keys = keys;
+  }
+
+  @Override
+  public LetterKeys kind() {
+    return keys;
   }
 
   @Override
   public List<LocalDate> days() {
     return s3
         .listObjectsV2Paginator(
-            request -> request.bucket(bucket).prefix(LetterKeys.PREFIX).delimiter("/"))
+            request -> request.bucket(bucket).prefix(keys.prefix()).delimiter("/"))
         .commonPrefixes()
         .stream()
-        .map(prefix -> LetterKeys.day(prefix.prefix()))
+        .map(prefix -> keys.day(prefix.prefix()))
         .flatMap(Optional::stream)
         .sorted()
         .toList();
@@ -38,11 +45,11 @@ final class S3LetterStore implements LetterStore {
   @Override
   public Iterator<String> keys(LocalDate day) {
     return s3
-        .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(LetterKeys.prefix(day)))
+        .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(keys.prefix(day)))
         .contents()
         .stream()
         .map(S3Object::key)
-        .filter(key -> LetterKeys.recordId(day, key).isPresent())
+        .filter(key -> keys.recordId(day, key).isPresent())
         .iterator();
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.e2e.deadletters.s3;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.deadletter.Letter;
+import dev.sluice.deadletter.LetterKeys;
 import dev.sluice.e2e.deadletters.Mark;
 import dev.sluice.e2e.deadletters.ReplayMarks;
 import dev.sluice.model.Timestamps;
@@ -40,11 +41,13 @@ final class S3ReplayMarks implements ReplayMarks {
 
   private final S3Client s3;
   private final String bucket;
+  private final LetterKeys keys;
   private final Clock clock;
 
-  S3ReplayMarks(S3Client s3, String bucket, Clock clock) {
+  S3ReplayMarks(S3Client s3, String bucket, LetterKeys keys, Clock clock) {
     this.s3 = s3;
     this.bucket = bucket;
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -52,9 +55,10 @@ final class S3ReplayMarks implements ReplayMarks {
   public Map<String, Mark> ofDay(LocalDate day) {
     Map<String, Mark> marks = new HashMap<>();
     for (S3Object object :
-        s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(MarkKey.prefix(day)))
+        s3.listObjectsV2Paginator(
+                request -> request.bucket(bucket).prefix(MarkKey.prefix(keys, day)))
             .contents()) {
-      MarkKey.parse(day, object.key())
+      MarkKey.parse(keys, day, object.key())
           .ifPresent(key ->
               marks.merge(
                   key.letterId(),
@@ -69,7 +73,7 @@ final class S3ReplayMarks implements ReplayMarks {
     PutObjectRequest put =
         PutObjectRequest.builder()
             .bucket(bucket)
-            .key(MarkKey.of(letter, attempt, Mark.State.BEGUN).text())
+            .key(MarkKey.of(keys, letter, attempt, Mark.State.BEGUN).text())
             .contentType("application/json")
             .ifNoneMatch("*")
             .build();
@@ -107,7 +111,7 @@ final class S3ReplayMarks implements ReplayMarks {
     s3.putObject(
         put ->
             put.bucket(bucket)
-                .key(MarkKey.of(letter, attempt, Mark.State.SENT).text())
+                .key(MarkKey.of(keys, letter, attempt, Mark.State.SENT).text())
                 .contentType("application/json"),
         RequestBody.fromString(mark.toString()));
   }

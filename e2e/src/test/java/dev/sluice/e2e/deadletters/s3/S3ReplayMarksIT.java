@@ -3,6 +3,7 @@ package dev.sluice.e2e.deadletters.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.deadletter.LetterKeys;
 import dev.sluice.e2e.deadletters.Mark;
 import dev.sluice.e2e.deadletters.ReplayMarks;
 import dev.sluice.e2e.deadletters.ReplayMarksContract;
@@ -65,7 +66,7 @@ class S3ReplayMarksIT extends ReplayMarksContract {
 
   @Override
   protected ReplayMarks marks() {
-    return new S3ReplayMarks(s3, bucket, Clock.systemUTC());
+    return new S3ReplayMarks(s3, bucket, LetterKeys.EVENTS, Clock.systemUTC());
   }
 
   @Test
@@ -86,18 +87,19 @@ class S3ReplayMarksIT extends ReplayMarksContract {
 
   @Test
   void aNameTellsLetterAttemptAndState() {
-    MarkKey key = MarkKey.of(letter, 12, Mark.State.SENT);
+    MarkKey key = MarkKey.of(LetterKeys.EVENTS, letter, 12, Mark.State.SENT);
     assertThat(key.text())
         .isEqualTo(
             "replayed/date=2026-03-01/1767225600000-shardId-000000000000-"
                 + "0".repeat(59)
                 + "1-0000000000-000000.0012.sent.json");
-    assertThat(MarkKey.parse(Timestamps.day(Samples.RECEIVED), key.text())).contains(key);
+    assertThat(MarkKey.parse(LetterKeys.EVENTS, Timestamps.day(Samples.RECEIVED), key.text()))
+        .contains(key);
   }
 
   @Test
   void whatIsNoMarkIsPassedOver() {
-    String prefix = MarkKey.prefix(Timestamps.day(Samples.RECEIVED));
+    String prefix = MarkKey.prefix(LetterKeys.EVENTS, Timestamps.day(Samples.RECEIVED));
     s3.putObject(
         request -> request.bucket(bucket).key(prefix + "notes.txt"),
         RequestBody.fromString("hello"));

@@ -1,0 +1,68 @@
+package dev.sluice.archiver.commit;
+
+import dev.sluice.stream.FaultKind;
+import dev.sluice.stream.ShardControl;
+import dev.sluice.stream.ShardRef;
+import dev.sluice.stream.ShardReleased;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// A shard of the change stream that is held until a test lets it go. Pauses are cut short.
+public final class HeldShard implements ShardControl {
+  public static final ShardRef REF =
+      new ShardRef(
+          "sluice-archiver",
+          "sluice-table-changes",
+          Instant.parse("2026-01-01T00:00:00Z"),
+          "shardId-000000000000");
+  private static final long LONGEST_PAUSE_MS = 20;
+
+  /// A failed attempt of a call.
+  public record Failure(String operation, FaultKind kind) {}
+
+  private final CountDownLatch released = new CountDownLatch(1);
+  private final List<Failure> failures = new CopyOnWriteArrayList<>();
+
+  public void letGo() {
+    released.countDown();
+  }
+
+  public List<Failure> failures() {
+    return failures;
+  }
+
+  @Override
+  public ShardRef shard() {
+    return REF;
+  }
+
+  @Override
+  public boolean mayContinue() {
+    return released.getCount() > 0;
+  }
+
+  @Override
+  public void enter(String stage) {}
+
+  @Override
+  public void progressed() {}
+
+  @Override
+  public void succeeded(String operation) {}
+
+  @Override
+  public void failed(String operation, FaultKind kind, Throwable cause) {
+    failures.add(new Failure(operation, kind));
+  }
+
+  @Override
+  public void pause(Duration duration) throws ShardReleased, InterruptedException {
+    if (released.await(Math.min(duration.toMillis(), LONGEST_PAUSE_MS), TimeUnit.MILLISECONDS)) {
+      throw new ShardReleased(REF);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.archiver.commit;
+
+import org.jspecify.annotations.NullMarked;
