@@ -1,11 +1,13 @@
 package dev.sluice.e2e;
 
+import dev.sluice.archiver.command.ArchiveCommand;
 import dev.sluice.e2e.bench.BenchCommand;
 import dev.sluice.e2e.chaos.ChaosCommand;
 import dev.sluice.e2e.deadletters.DeadLettersCommand;
 import dev.sluice.e2e.up.UpCommand;
 import dev.sluice.simulator.command.ReplayCommand;
 import dev.sluice.simulator.command.SimulateCommand;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +32,7 @@ import picocli.CommandLine.ParseResult;
       SimulateCommand.class,
       ReplayCommand.class,
       DeadLettersCommand.class,
+      ArchiveCommand.class,
       BenchCommand.class,
       ChaosCommand.class,
       HelpCommand.class
@@ -43,7 +46,9 @@ public final class Sluice {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Sluice())
+    CommandLine sluice = new CommandLine(new Sluice());
+    LocalOptions.addTo(sluice, Set.of("archive"));
+    return sluice
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Sluice::explain);
   }

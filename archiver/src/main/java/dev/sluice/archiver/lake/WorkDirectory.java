@@ -17,7 +17,7 @@ public final class WorkDirectory implements AutoCloseable {
 
   /// @param parent is made if it is not there
   public static WorkDirectory below(Path parent) throws IOException {
-    return new WorkDirectory(Files.createTempDirectory(Files.createDirectories(parent), "work-"));
+    return new WorkDirectory(Files.createTempDirectory(Files.createDirectories(parent), "sluice-"));
   }
 
   public Path path() {

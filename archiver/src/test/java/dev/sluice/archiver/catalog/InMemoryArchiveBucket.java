@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// A bucket in memory that can be told to do something before an operation.
 public final class InMemoryArchiveBucket implements ArchiveBucket {
-  private record Stored(byte[] content, String tag) {}
+  private record Stored(byte[] content, String tag, Instant modified) {}
 
   private final ConcurrentSkipListMap<String, Stored> objects = new ConcurrentSkipListMap<>();
   private final AtomicLong writes = new AtomicLong();
@@ -22,12 +22,19 @@ public final class InMemoryArchiveBucket implements ArchiveBucket {
   /// Run once, before the next conditional write.
   private volatile Runnable beforeWrite = () -> {};
 
+  private volatile Instant now = Instant.EPOCH;
+
   public void beforeNextWrite(Runnable action) {
     beforeWrite = action;
   }
 
+  /// When objects are written from now on.
+  public void setNow(Instant instant) {
+    now = instant;
+  }
+
   public void put(String key, byte[] content) {
-    objects.put(key, new Stored(content, "tag-" + writes.incrementAndGet()));
+    objects.put(key, new Stored(content, "tag-" + writes.incrementAndGet(), now));
   }
 
   public Optional<byte[]> content(String key) {
@@ -65,8 +72,9 @@ public final class InMemoryArchiveBucket implements ArchiveBucket {
   public List<Entry> list(String prefix) {
     return objects.tailMap(prefix).entrySet().stream()
         .takeWhile(object -> object.getKey().startsWith(prefix))
-        .map(
-            object -> new Entry(object.getKey(), object.getValue().content().length, Instant.EPOCH))
+        .map(object ->
+            new Entry(
+                object.getKey(), object.getValue().content().length, object.getValue().modified()))
         .toList();
   }
 

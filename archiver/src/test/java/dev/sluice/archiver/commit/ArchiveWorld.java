@@ -61,7 +61,7 @@ final class ArchiveWorld {
   final class Process implements AutoCloseable {
     private final SpoolDirectory spools;
     private final EpochProcessor processor;
-    final HeldControl control = new HeldControl();
+    final HeldShard control = new HeldShard();
 
     private Process(ChangeShard shard, SealRule rule, Steps steps) {
       spools =

@@ -6,7 +6,6 @@ import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.stream.Commits;
 import dev.sluice.stream.RecordBatch;
 import dev.sluice.stream.SequenceNumber;
-import dev.sluice.stream.ShardRef;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
 import java.nio.ByteBuffer;
@@ -20,12 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// A shard of the change stream with its lease, in memory: what was committed, what is announced,
 /// and who owns it.
 final class ChangeShard {
-  static final ShardRef REF =
-      new ShardRef(
-          "sluice-archiver",
-          "sluice-table-changes",
-          Instant.parse("2026-11-01T12:00:00Z"),
-          "shardId-000000000000");
   static final Instant ARRIVED = Instant.parse("2026-11-10T00:00:00Z");
 
   private final List<StreamRecord> records = new ArrayList<>();
@@ -111,7 +104,7 @@ final class ChangeShard {
 
   private void ensureOwner(int by) throws ShardReleased {
     if (by != owner) {
-      throw new ShardReleased(REF);
+      throw new ShardReleased(HeldShard.REF);
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.archiver.Rows;
 import dev.sluice.archiver.parquet.FileLayout;
 import dev.sluice.archiver.row.ArchiveRow;
+import dev.sluice.stream.FaultKind;
 import dev.sluice.stream.RecordBatch;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -166,7 +167,9 @@ class EpochProcessorTest {
     ArchiveWorld.Process process = start(LARGE, steps);
     process(process, steps, 10);
     process.processor().end(shard.commits(owner, steps));
-    assertThat(process.control.failures).hasSize(20).containsOnly("archive.put");
+    assertThat(process.control.failures())
+        .hasSize(20)
+        .containsOnly(new HeldShard.Failure("archive.put", FaultKind.TRANSIENT));
     assertThat(world.archived()).isEqualTo(CrashAtEveryStepTest.each(rows));
   }
 

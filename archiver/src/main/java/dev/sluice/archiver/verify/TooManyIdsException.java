@@ -1,0 +1,14 @@
+package dev.sluice.archiver.verify;
+
+/// More ids than memory is there for.
+public final class TooManyIdsException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  TooManyIdsException(long most) {
+    super(
+        ("these dates have more than %,d ids, and half of the heap holds no more; choose fewer dates"
+                + " with --from and --to, or give more heap: -Xmx in JAVA_TOOL_OPTIONS, 112 MB for each"
+                + " million ids")
+            .formatted(most));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.archiver.compact;
+
+import org.jspecify.annotations.NullMarked;

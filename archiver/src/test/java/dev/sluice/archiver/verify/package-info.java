@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.archiver.verify;
+
+import org.jspecify.annotations.NullMarked;
