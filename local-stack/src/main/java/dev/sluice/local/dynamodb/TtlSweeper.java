@@ -64,7 +64,7 @@ final class TtlSweeper {
   /// What a sweep does between two pages.
   @FunctionalInterface
   interface Pace {
-    boolean goesOnAfter(Duration taken);
+    boolean goesOnAfter(Duration reading, Duration deleting);
   }
 
   private int sweepTable(String table, Pace pace) {
@@ -82,11 +82,13 @@ final class TtlSweeper {
     do {
       long began = System.nanoTime();
       ScanResponse page = expired(table, ttl.attributeName(), start);
+      long read = System.nanoTime();
       for (Map<String, AttributeValue> item : page.items()) {
         deleted += delete(table, ttl.attributeName(), keyNames, item) ? 1 : 0;
       }
       start = page.lastEvaluatedKey();
-      if (!pace.goesOnAfter(Duration.ofNanos(System.nanoTime() - began))) {
+      if (!pace.goesOnAfter(
+          Duration.ofNanos(read - began), Duration.ofNanos(System.nanoTime() - read))) {
         break;
       }
     } while (!start.isEmpty());
