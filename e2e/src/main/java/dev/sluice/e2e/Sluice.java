@@ -1,5 +1,6 @@
 package dev.sluice.e2e;
 
+import dev.sluice.archiver.command.ArchiveCommand;
 import dev.sluice.e2e.bench.BenchCommand;
 import dev.sluice.e2e.chaos.ChaosCommand;
 import dev.sluice.e2e.deadletters.DeadLettersCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ParseResult;
       SimulateCommand.class,
       ReplayCommand.class,
       DeadLettersCommand.class,
+      ArchiveCommand.class,
       BenchCommand.class,
       ChaosCommand.class,
       HelpCommand.class
@@ -43,7 +45,9 @@ public final class Sluice {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Sluice())
+    CommandLine sluice = new CommandLine(new Sluice());
+    LocalOptions.addTo(sluice.getSubcommands().get("archive"));
+    return sluice
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Sluice::explain);
   }

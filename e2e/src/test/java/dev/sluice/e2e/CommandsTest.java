@@ -24,11 +24,11 @@ class CommandsTest {
   void helpListsEveryCommand() {
     assertThat(run("help")).isZero();
     assertThat(out.toString())
-        .contains("up", "simulate", "replay", "dead-letters", "bench", "chaos", "test");
+        .contains("up", "simulate", "replay", "dead-letters", "archive", "bench", "chaos", "test");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "simulate", "replay", "dead-letters", "bench", "chaos"})
+  @ValueSource(strings = {"up", "simulate", "replay", "dead-letters", "archive", "bench", "chaos"})
   void everyCommandHasHelp(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: sluice " + command);
@@ -39,6 +39,29 @@ class CommandsTest {
   void everyCommandOnDeadLettersHasHelp(String command) {
     assertThat(run("dead-letters", command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: sluice dead-letters " + command);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sql", "compact"})
+  void everyCommandOnTheArchiveHasHelpAndTakesThisMachine(String command) {
+    assertThat(run("archive", command, "--help")).isZero();
+    assertThat(out.toString())
+        .contains("Usage: sluice archive " + command, "--local", "--port-offset", "Example");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "compact --date today | 2026-03-05",
+        "compact --date 2026-03-05 --older-than 3d | exclude each other",
+        "compact --grace soon | 90s or 7d is accepted",
+        "compact --memory 1 | is not at least 64",
+        "compact --port-offset -1 | is not in 0..50000",
+      })
+  void whatWillNotDoForTheArchiveIsNamedWithWhatWould(String arguments, String hint) {
+    assertThat(run(("archive " + arguments).split(" "))).isEqualTo(2);
+    assertThat(err.toString()).contains(hint);
   }
 
   @ParameterizedTest

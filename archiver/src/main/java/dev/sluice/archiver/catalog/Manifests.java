@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 /// Safe for use by many threads and processes.
 public final class Manifests {
   public static final String ROOT = "manifests/";
+  private static final String SCHEME = "s3://";
   private static final String FILES = "/files.txt";
   private static final String MERGED = "merged/";
   private static final String SOURCES = "/sources.txt";
@@ -40,10 +41,26 @@ public final class Manifests {
   public List<Partition> partitions() {
     return bucket.list(ROOT).stream()
         .map(ArchiveBucket.Entry::key)
-        .filter(key -> key.endsWith(FILES))
-        .flatMap(key ->
-            Partition.parse(key.substring(ROOT.length(), key.length() - FILES.length())).stream())
+        .flatMap(key -> partitionOf(key).stream())
         .sorted()
+        .toList();
+  }
+
+  /// The partition that a manifest is of; empty if the object is none.
+  public static Optional<Partition> partitionOf(String key) {
+    return key.startsWith(ROOT)
+            && key.endsWith(FILES)
+            && key.length() > ROOT.length() + FILES.length()
+        ? Partition.parse(key.substring(ROOT.length(), key.length() - FILES.length()))
+        : Optional.empty();
+  }
+
+  /// The keys that a manifest lists, whatever the bucket is called by now.
+  public static List<String> listedIn(String manifest) {
+    return manifest
+        .lines()
+        .filter(line -> line.startsWith(SCHEME) && line.indexOf('/', SCHEME.length()) > 0)
+        .map(line -> line.substring(line.indexOf('/', SCHEME.length()) + 1))
         .toList();
   }
 
@@ -166,7 +183,7 @@ public final class Manifests {
   }
 
   private String prefix() {
-    return "s3://" + bucket.name() + "/";
+    return SCHEME + bucket.name() + "/";
   }
 
   private static String manifest(Partition partition) {

@@ -54,6 +54,7 @@ final class CompactCommand implements Callable<Integer> {
   @Option(
       names = "--date",
       paramLabel = "DATE",
+      converter = DateOption.class,
       description = "Only this UTC date, closed or not: 2026-03-05.")
   private @Nullable LocalDate date;
 

@@ -7,6 +7,7 @@ import dev.sluice.archiver.compact.CompactionListener.Outcome;
 import dev.sluice.archiver.lake.LakeException;
 import dev.sluice.archiver.row.ArchiveFile;
 import dev.sluice.archiver.row.Partition;
+import dev.sluice.archiver.row.RewrittenFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,7 @@ public final class Compaction {
       List<Entry> objects = bucket.list(ArchiveFile.ROOT + "event_date=" + date + "/");
       for (Partition partition : partitions) {
         String own = ArchiveFile.ROOT + partition.path() + "/";
-        if (!Merge.isMerged(
+        if (!RewrittenFile.areOneMerge(
             objects.stream().map(Entry::key).filter(key -> key.startsWith(own)).toList())) {
           unfinished.add(partition);
         }
@@ -100,7 +101,7 @@ public final class Compaction {
 
   private Optional<Merge> plan(Partition partition) {
     Set<String> current = manifests.current(partition);
-    return Merge.isMerged(current)
+    return RewrittenFile.areOneMerge(current)
         ? Optional.empty()
         : Optional.of(
             new Merge(

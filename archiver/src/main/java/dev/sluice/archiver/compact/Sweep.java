@@ -27,7 +27,7 @@ record Sweep(ArchiveBucket bucket, Manifests manifests, Duration grace) {
     Set<String> replaced = manifests.replaced(partition);
     Optional<Instant> lastReplaced = manifests.lastReplaced(partition);
     Set<String> current = manifests.current(partition);
-    if (Merge.isMerged(current)) {
+    if (RewrittenFile.areOneMerge(current)) {
       List<String> leavings =
           objects.stream()
               .filter(object -> !object.modified().isAfter(before))

@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A file of the archive that holds rows of other files. Its name says which, so that a repeated
 /// attempt overwrites what the first one left.
@@ -46,6 +48,20 @@ public record RewrittenFile(Partition partition, Kind kind, String hash, int par
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Whether the files are the parts of one compaction, so that they are sorted and hold each event
+  /// once. One file of an epoch is not: it may hold an event twice, and be small.
+  public static boolean areOneMerge(Collection<String> keys) {
+    Set<String> hashes =
+        keys.stream()
+            .map(key ->
+                parse(key)
+                    .filter(file -> file.kind() == Kind.COMPACTED)
+                    .map(RewrittenFile::hash)
+                    .orElse(""))
+            .collect(Collectors.toSet());
+    return hashes.isEmpty() || hashes.size() == 1 && !hashes.contains("");
   }
 
   /// The key of the object in the bucket.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.archiver.command;
+
+import org.jspecify.annotations.NullMarked;
