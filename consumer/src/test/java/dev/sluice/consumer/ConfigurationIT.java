@@ -7,6 +7,7 @@ import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.config.EventOptions;
 import dev.sluice.consumer.config.LimitOptions;
 import dev.sluice.consumer.config.QualityOptions;
+import dev.sluice.local.SystemProperties;
 import dev.sluice.preprocess.PreprocessStep;
 import dev.sluice.stream.KclTimings;
 import dev.sluice.stream.Retrieval;

@@ -7,6 +7,7 @@ import dev.sluice.dynamodb.TableSetup;
 import dev.sluice.dynamodb.Tables;
 import dev.sluice.local.LocalStack;
 import dev.sluice.local.LocalStackOptions;
+import dev.sluice.local.SystemProperties;
 import dev.sluice.local.faults.Fault;
 import dev.sluice.local.faults.Faults;
 import dev.sluice.local.faults.Service;

@@ -1,6 +1,7 @@
 package dev.sluice.e2e;
 
 import dev.sluice.local.LocalStackOptions;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,8 +18,20 @@ final class LocalOptions {
     this.command = command;
   }
 
-  /// Adds the options to a command, or to the commands below it.
-  static void addTo(CommandLine command) {
+  /// Adds the options to commands, or to those below them.
+  ///
+  /// @param chosen the names of the commands
+  static void addTo(CommandLine parent, Set<String> chosen) {
+    parent
+        .getSubcommands()
+        .forEach((name, command) -> {
+          if (chosen.contains(name)) {
+            addTo(command);
+          }
+        });
+  }
+
+  private static void addTo(CommandLine command) {
     if (command.getSubcommands().isEmpty()) {
       CommandSpec spec = command.getCommandSpec();
       if (!(spec.userObject() instanceof HelpCommand)) {

@@ -7,6 +7,7 @@ import dev.sluice.e2e.deadletters.DeadLettersCommand;
 import dev.sluice.e2e.up.UpCommand;
 import dev.sluice.simulator.command.ReplayCommand;
 import dev.sluice.simulator.command.SimulateCommand;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +47,7 @@ public final class Sluice {
 
   static CommandLine commandLine() {
     CommandLine sluice = new CommandLine(new Sluice());
-    LocalOptions.addTo(sluice.getSubcommands().get("archive"));
+    LocalOptions.addTo(sluice, Set.of("archive"));
     return sluice
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Sluice::explain);

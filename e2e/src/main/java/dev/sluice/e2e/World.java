@@ -1,38 +1,29 @@
 package dev.sluice.e2e;
 
-import dev.sluice.consumer.Consumer;
 import dev.sluice.e2e.aws.Resources;
 import dev.sluice.local.LocalStack;
 import dev.sluice.local.LocalStackOptions;
-import dev.sluice.query.QueryApi;
 import dev.sluice.stream.ShardBoard;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.net.BindException;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/// Everything on one machine: the local stack, the consumer with its workers, the query API. The
-/// services are the real ones; the AWS SDK's own settings point them at the local stack.
+/// Everything on one machine: the local stack, the consumer and the archiver with their workers,
+/// the query API. The services are the real ones; the AWS SDK's own settings point them at the
+/// local stack.
 public final class World implements AutoCloseable {
   private final Optional<LocalStack> stack;
-  private final EmbeddedServer consumer;
-  private final EmbeddedServer queryApi;
+  private final Services services;
 
-  private World(Optional<LocalStack> stack, EmbeddedServer consumer, EmbeddedServer queryApi) {
+  private World(Optional<LocalStack> stack, Services services) {
     this.stack = stack;
-    this.consumer = consumer;
-    this.queryApi = queryApi;
+    this.services = services;
   }
 
   /// On a local stack of its own. Returns once every server answers; [#awaitReady] waits for the
@@ -58,41 +49,9 @@ public final class World implements AutoCloseable {
       Map<String, String> sdkProperties, WorldOptions options, Optional<LocalStack> stack) {
     sdkProperties.forEach(System::setProperty);
     Resources.make(options.shards());
-    Executor threads = command -> Thread.ofPlatform().name("start").start(command);
-    CompletableFuture<EmbeddedServer> consumer =
-        CompletableFuture.supplyAsync(
-            () -> started("consumer", Consumer::start, options.consumerSettings()), threads);
-    try {
-      EmbeddedServer queryApi = started("query API", QueryApi::start, querySettings(options));
-      return new World(stack, consumer.join(), queryApi);
-    } catch (RuntimeException e) {
-      consumer.exceptionally(alsoFailed -> null).thenAccept(World::closeIfStarted).join();
-      throw e;
-    }
-  }
-
-  private static EmbeddedServer started(
-      String service,
-      Function<Map<String, Object>, EmbeddedServer> start,
-      Map<String, Object> settings) {
-    try {
-      return start.apply(settings);
-    } catch (RuntimeException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof BindException) {
-          throw new IllegalStateException(
-              "port %s, where the %s belongs, is taken; --port-offset N moves all ports by N"
-                  .formatted(settings.get(WorldOptions.SERVER_PORT), service));
-        }
-      }
-      throw e;
-    }
-  }
-
-  private static void closeIfStarted(@Nullable EmbeddedServer server) {
-    if (server != null) {
-      server.close();
-    }
+    // elsewhere nobody forwards changes
+    boolean archive = stack.isPresent() && options.tableChanges();
+    return new World(stack, Services.start(options, archive));
   }
 
   private static LocalStackOptions stackOptions(WorldOptions options) {
@@ -107,27 +66,17 @@ public final class World implements AutoCloseable {
     return options.dataDirectory().map(stack::withDataDirectory).orElse(stack);
   }
 
-  private static Map<String, Object> querySettings(WorldOptions options) {
-    Map<String, Object> settings = options.serverSettings(8080);
-    settings.put("sluice.query.cursor-key", randomKey());
-    return settings;
-  }
-
-  /// Cursors hold for this run only.
-  private static String randomKey() {
-    byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
-    return Base64.getEncoder().encodeToString(key);
-  }
-
-  /// Waits until the workers hold every shard between them and nothing they need is down.
+  /// Waits until the workers of each service hold every shard between them and nothing they need is
+  /// down.
   ///
   /// @return whether that came within the time
   public boolean awaitReady(int shards, Duration within) throws InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
-    ShardBoard board = consumerContext().getBean(ShardBoard.class);
+    List<ShardBoard> boards =
+        services.ofWorkers().map(service -> service.getBean(ShardBoard.class)).toList();
     while (System.nanoTime() < deadline) {
-      if (board.health().ready() && board.shards().size() >= shards) {
+      if (boards.stream()
+          .allMatch(board -> board.health().ready() && board.shards().size() >= shards)) {
         return true;
       }
       TimeUnit.MILLISECONDS.sleep(20);
@@ -141,7 +90,7 @@ public final class World implements AutoCloseable {
   }
 
   public ApplicationContext consumerContext() {
-    return consumer.getApplicationContext();
+    return services.consumer().getApplicationContext();
   }
 
   public MeterRegistry consumerMetrics() {
@@ -149,18 +98,33 @@ public final class World implements AutoCloseable {
   }
 
   public URI consumerUri() {
-    return consumer.getURI();
+    return services.consumer().getURI();
   }
 
   public URI queryApi() {
-    return queryApi.getURI();
+    return services.queryApi().getURI();
+  }
+
+  /// Empty where no table changes flow.
+  public Optional<URI> archiverUri() {
+    return services.archiver().map(EmbeddedServer::getURI);
+  }
+
+  /// How far the archive has come with what has expired; empty where there is none.
+  public Optional<ArchiveTally> archiveTally() {
+    return services
+        .archiver()
+        .flatMap(archiver ->
+            stack.map(local ->
+                ArchiveTally.of(
+                    local.expired(Resources.TABLES.events()),
+                    archiver.getApplicationContext().getBean(MeterRegistry.class))));
   }
 
   /// Drains the workers first, then stops what they used.
   @Override
   public void close() {
-    queryApi.close();
-    consumer.close();
+    services.close();
     stack.ifPresent(LocalStack::close);
   }
 }

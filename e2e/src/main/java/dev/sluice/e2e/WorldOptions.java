@@ -14,8 +14,8 @@ import java.util.OptionalInt;
 /// @param shards of the stream
 /// @param retention of events; the accepted past is no longer
 /// @param dataDirectory where tables and objects outlive the run; nothing does when empty
-/// @param tableChanges whether changes of the events go to their stream; costs DynamoDB Local half
-///   of its speed
+/// @param tableChanges whether changes of the events go to their stream, and an archiver reads it;
+///   costs DynamoDB Local half of its speed
 /// @param consumer configuration of the consumer beyond that
 public record WorldOptions(
     OptionalInt portOffset,
@@ -26,6 +26,11 @@ public record WorldOptions(
     boolean tableChanges,
     Map<String, Object> consumer) {
   static final String SERVER_PORT = "micronaut.server.port";
+
+  /// Short, to be watched: the price is many small files.
+  private static final Duration EPOCH_AGE = Duration.ofSeconds(5);
+
+  private static final int SORT_BYTES = 16 << 20;
 
   public WorldOptions {
     consumer = Map.copyOf(consumer);
@@ -70,6 +75,16 @@ public record WorldOptions(
     // the local stream forgets by bytes; claims need not outlive what can be read again
     settings.put("sluice.consumer.events.stream-retention", retention);
     settings.putAll(consumer);
+    return settings;
+  }
+
+  /// The configuration of the archiver that is part of this.
+  Map<String, Object> archiverSettings(Path spool) {
+    Map<String, Object> settings = serverSettings(8082);
+    settings.put("sluice.kinesis.timings", "LOCAL");
+    settings.put("sluice.archiver.epochs.age", EPOCH_AGE);
+    settings.put("sluice.archiver.spool.directory", spool.toString());
+    settings.put("sluice.archiver.spool.sort-bytes", SORT_BYTES);
     return settings;
   }
 

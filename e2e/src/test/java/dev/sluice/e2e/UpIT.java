@@ -41,6 +41,15 @@ class UpIT {
   }
 
   @Test
+  void whatExpiresIsArchivedBeforeTheEnd() {
+    int exit = up("--duration", "25s", "--rate", "50", "--retention", "5s");
+    assertThat(out.toString())
+        .contains("http://127.0.0.1:28082/health", "Every event is accounted for.")
+        .containsPattern("expired ([1-9][0-9,]*): archived \\1 in [1-9]");
+    assertThat(exit).as("%s%s", out, err).isZero();
+  }
+
+  @Test
   void aSecondRunOnTheSameDataStartsAsWellAsTheFirst(@TempDir Path data) {
     for (int run = 1; run <= 2; run++) {
       int exit = up("--duration", "3s", "--rate", "30", "--data-dir", data.toString());

@@ -132,6 +132,16 @@ public final class LocalStack implements AutoCloseable {
     return objects.path();
   }
 
+  /// How many items of the table have expired and were deleted, since the start.
+  public long expired(String table) {
+    return servers.server(Service.DYNAMODB, LocalDynamoDb.class).expired(table);
+  }
+
+  /// Lets nothing expire any more, so that what has can be waited for.
+  public void endExpiry() {
+    servers.server(Service.DYNAMODB, LocalDynamoDb.class).endSweeps();
+  }
+
   /// Arms what the servers shall do wrong.
   public Faults faults() {
     return faults;

@@ -83,6 +83,14 @@ public record Erasure(
     return !receivedTime.isAfter(erasedAt);
   }
 
+  public Erasure with(Map<String, Long> total) {
+    return new Erasure(deviceId, erasedAt, completedAt, total);
+  }
+
+  public Erasure completed(Instant at) {
+    return new Erasure(deviceId, erasedAt, at, removed);
+  }
+
   private @Nullable String completedText() {
     return completedAt == null ? null : Timestamps.format(completedAt);
   }

@@ -79,7 +79,7 @@ final class SqlCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Reads the archive in this directory, which holds events/ and manifests/, where it is:"
-              + " a copy of the bucket, or what `up --data-dir` keeps below the bucket's name.")
+              + " a copy of the bucket, or s3/BUCKET in what `up --data-dir` keeps.")
   private @Nullable Path directory;
 
   @Option(

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -72,7 +73,7 @@ public final class ArchiveMeters {
       LOG.warn(
           "the oldest removal that is not archived is {} old, more than {}; the stream forgets it"
               + " in the end. `archive fuse on` keeps items from expiring meanwhile",
-          age(),
+          age().truncatedTo(ChronoUnit.SECONDS),
           overdueAfter);
     } else if (!overdue && told.compareAndSet(true, false)) {
       LOG.info("removals are archived in time again");

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /// Makes the merged files of a partition and swaps them in. Its disk holds one partition at a time,
@@ -32,7 +32,7 @@ public record Merging(
       List<Path> sources = download(merge, work);
       String hash = RewrittenFile.hash(merge.keys(), ArchiveSchema.VERSION + " " + layout);
       try (DuckDb duckDb = DuckDb.open(work.path("spill"), limits);
-          ArchiveRows rows = ArchiveRows.open(duckDb, merge.partition(), sources, Set.of())) {
+          ArchiveRows rows = ArchiveRows.open(duckDb, merge.partition(), sources, Map.of())) {
         List<PartFiles.Written> parts = new PartFiles(work.path(), layout, progress).write(rows);
         requireAll(rows, parts);
         List<String> keys = upload(merge, hash, parts);

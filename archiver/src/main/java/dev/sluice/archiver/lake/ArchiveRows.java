@@ -14,8 +14,8 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +30,11 @@ public final class ArchiveRows implements AutoCloseable {
       SELECT event_id, device_id, event_subtype, epoch_ms(event_time), epoch_ms(received_time),
         epoch_ms(expired_time), source, payload::VARCHAR, position
       FROM read_parquet(%s, hive_partitioning = false)
-      WHERE NOT list_contains(%s, device_id)
       ORDER BY device_id, event_time, event_id, expired_time, position
       """;
 
   private final Partition partition;
+  private final Map<String, Instant> erased;
   private final Counts counts;
   private final Statement statement;
   private final ResultSet result;
@@ -45,27 +45,32 @@ public final class ArchiveRows implements AutoCloseable {
   /// What the files hold, rows that will be left out included.
   public record Counts(long rows, long devices) {}
 
-  private ArchiveRows(Partition partition, Counts counts, Statement statement, ResultSet result) {
+  private ArchiveRows(
+      Partition partition,
+      Map<String, Instant> erased,
+      Counts counts,
+      Statement statement,
+      ResultSet result) {
     this.partition = partition;
+    this.erased = Map.copyOf(erased);
     this.counts = counts;
     this.statement = statement;
     this.result = result;
   }
 
-  /// @param devices whose rows are left out
+  /// @param erased by device, until when what was received of it is left out
   /// @throws LakeException if a file cannot be read or has other columns than this version writes:
   ///   rewriting it would lose some
   public static ArchiveRows open(
-      DuckDb duckDb, Partition partition, Collection<Path> files, Set<String> devices) {
+      DuckDb duckDb, Partition partition, Collection<Path> files, Map<String, Instant> erased) {
     String paths = DuckDb.paths(files);
     try {
       requireKnownColumns(duckDb, paths);
       Counts counts = counts(duckDb, paths);
       Statement statement = duckDb.connection().createStatement();
-      String left = DuckDb.texts(devices.stream().sorted().toList()) + "::VARCHAR[]";
       ArchiveRows rows =
           new ArchiveRows(
-              partition, counts, statement, statement.executeQuery(QUERY.formatted(paths, left)));
+              partition, erased, counts, statement, statement.executeQuery(QUERY.formatted(paths)));
       rows.advance();
       return rows;
     } catch (SQLException e) {
@@ -125,7 +130,7 @@ public final class ArchiveRows implements AutoCloseable {
     return row;
   }
 
-  /// Rows that came from the files so far, repeated ones included, those of left out devices not.
+  /// Rows that came from the files so far, repeated ones included, those left out as erased not.
   public long read() {
     return read;
   }
@@ -142,8 +147,15 @@ public final class ArchiveRows implements AutoCloseable {
   }
 
   private void advance() throws SQLException {
-    following = result.next() ? row() : null;
+    do {
+      following = result.next() ? row() : null;
+    } while (following != null && isErased(following.event()));
     read += following == null ? 0 : 1;
+  }
+
+  private boolean isErased(Event event) {
+    Instant until = erased.get(event.deviceId());
+    return until != null && !event.receivedTime().isAfter(until);
   }
 
   private ArchiveRow row() throws SQLException {

@@ -128,7 +128,7 @@ class ArchiveOnS3IT {
   void copiedOrReadInPlaceBeforeAndAfterCompactionTheAnswersAreTheSame() {
     String answer = "n,ids,types,odd\r\n300,300,2,true\r\n";
     assertThat(sql()).isEqualTo(answer);
-    assertThat(sql("--dir", temporary.resolve("data").resolve(bucketName).toString()))
+    assertThat(sql("--dir", temporary.resolve("data/s3").resolve(bucketName).toString()))
         .isEqualTo(answer);
     ROWS.stream()
         .map(row -> row.partition().eventDate().toString())
@@ -137,7 +137,7 @@ class ArchiveOnS3IT {
             assertThat(run(0, "compact", "--bucket", bucketName, "--date", day, "--grace", "0s"))
                 .contains("2 partitions merged"));
     assertThat(sql()).isEqualTo(answer);
-    assertThat(sql("--dir", temporary.resolve("data").resolve(bucketName).toString()))
+    assertThat(sql("--dir", temporary.resolve("data/s3").resolve(bucketName).toString()))
         .isEqualTo(answer);
   }
 

@@ -21,14 +21,17 @@ public final class HeldShard implements ShardControl {
           "shardId-000000000000");
   private static final long LONGEST_PAUSE_MS = 20;
 
+  /// A failed attempt of a call.
+  public record Failure(String operation, FaultKind kind) {}
+
   private final CountDownLatch released = new CountDownLatch(1);
-  private final List<FaultKind> failures = new CopyOnWriteArrayList<>();
+  private final List<Failure> failures = new CopyOnWriteArrayList<>();
 
   public void letGo() {
     released.countDown();
   }
 
-  public List<FaultKind> failures() {
+  public List<Failure> failures() {
     return failures;
   }
 
@@ -53,7 +56,7 @@ public final class HeldShard implements ShardControl {
 
   @Override
   public void failed(String operation, FaultKind kind, Throwable cause) {
-    failures.add(kind);
+    failures.add(new Failure(operation, kind));
   }
 
   @Override

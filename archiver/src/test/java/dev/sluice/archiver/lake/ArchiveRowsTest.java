@@ -11,10 +11,11 @@ import dev.sluice.archiver.row.Partition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,7 @@ class ArchiveRowsTest {
     return keys.stream().map(temporary::resolve).toList();
   }
 
-  private List<ArchiveRow> read(List<Path> files, Set<String> left) {
+  private List<ArchiveRow> read(List<Path> files, Map<String, Instant> left) {
     try (ArchiveRows rows = ArchiveRows.open(duckDb, PARTITION, files, left)) {
       List<ArchiveRow> all = new ArrayList<>();
       while (rows.hasNext()) {
@@ -66,7 +67,7 @@ class ArchiveRowsTest {
                 files(ArchiveFiles.seal(temporary, 1, ROWS.subList(0, 200))).stream(),
                 files(ArchiveFiles.seal(temporary, 2, ROWS.subList(200, 500))).stream())
             .toList();
-    assertThat(read(files, Set.of())).isEqualTo(ROWS.stream().sorted(SORTED).toList());
+    assertThat(read(files, Map.of())).isEqualTo(ROWS.stream().sorted(SORTED).toList());
   }
 
   @Test
@@ -77,7 +78,7 @@ class ArchiveRowsTest {
     List<String> keys = new ArrayList<>(ArchiveFiles.seal(temporary, 1, List.of(again)));
     keys.addAll(ArchiveFiles.seal(temporary, 2, List.of(row)));
     keys.addAll(ArchiveFiles.seal(temporary, 3, List.of(row)));
-    try (ArchiveRows rows = ArchiveRows.open(duckDb, PARTITION, files(keys), Set.of())) {
+    try (ArchiveRows rows = ArchiveRows.open(duckDb, PARTITION, files(keys), Map.of())) {
       assertThat(rows.next()).isEqualTo(row);
       assertThat(rows.hasNext()).isFalse();
       assertThat(rows.read()).isEqualTo(3);
@@ -86,14 +87,24 @@ class ArchiveRowsTest {
   }
 
   @Test
-  void rowsOfDevicesThatAreLeftOutDoNotCome() {
+  void erasedRowsDoNotComeAndLaterOnesOfTheDeviceDo() {
     String device = ROWS.getFirst().event().deviceId();
-    assertThat(read(files(ArchiveFiles.seal(temporary, 1, ROWS)), Set.of(device, "it's")))
+    List<ArchiveRow> ofDevice =
+        ROWS.stream()
+            .filter(row -> row.event().deviceId().equals(device))
+            .sorted(Comparator.comparing(row -> row.event().receivedTime()))
+            .toList();
+    Instant until = ofDevice.get(ofDevice.size() / 2).event().receivedTime();
+    List<Path> files = files(ArchiveFiles.seal(temporary, 1, ROWS));
+    assertThat(read(files, Map.of(device, until, "it's", until)))
         .isEqualTo(
             ROWS.stream()
-                .filter(row -> !row.event().deviceId().equals(device))
+                .filter(row ->
+                    !row.event().deviceId().equals(device)
+                        || row.event().receivedTime().isAfter(until))
                 .sorted(SORTED)
-                .toList());
+                .toList())
+        .anyMatch(row -> row.event().deviceId().equals(device));
   }
 
   @Test
@@ -103,11 +114,11 @@ class ArchiveRowsTest {
     List<byte[]> first = new ArrayList<>();
     for (int attempt = 0; attempt < 2; attempt++) {
       Path directory = Files.createDirectories(temporary.resolve("parts-" + attempt));
-      try (ArchiveRows rows = ArchiveRows.open(duckDb, PARTITION, files, Set.of())) {
+      try (ArchiveRows rows = ArchiveRows.open(duckDb, PARTITION, files, Map.of())) {
         List<PartFiles.Written> parts = new PartFiles(directory, layout, read -> {}).write(rows);
         assertThat(parts).extracting(PartFiles.Written::rows).containsExactly(200L, 200L, 100L);
         List<Path> paths = parts.stream().map(PartFiles.Written::path).toList();
-        assertThat(read(paths, Set.of())).isEqualTo(ROWS.stream().sorted(SORTED).toList());
+        assertThat(read(paths, Map.of())).isEqualTo(ROWS.stream().sorted(SORTED).toList());
         for (int i = 0; i < paths.size(); i++) {
           byte[] bytes = Files.readAllBytes(paths.get(i));
           if (attempt == 0) {
@@ -122,7 +133,7 @@ class ArchiveRowsTest {
   @Test
   void oneFileWrittenAnewIsTheFileThatTheArchiverWrote() throws IOException {
     List<Path> files = files(ArchiveFiles.seal(temporary, 1, ROWS));
-    try (ArchiveRows rows = ArchiveRows.open(duckDb, PARTITION, files, Set.of())) {
+    try (ArchiveRows rows = ArchiveRows.open(duckDb, PARTITION, files, Map.of())) {
       List<PartFiles.Written> parts =
           new PartFiles(temporary, FileLayout.DEFAULT, read -> {}).write(rows);
       assertThat(parts.getFirst().path()).hasSameBinaryContentAs(files.getFirst());
@@ -147,7 +158,7 @@ class ArchiveRowsTest {
             .map(name -> "1 AS " + name)
             .collect(Collectors.joining(", "));
     duckDb.execute("COPY (SELECT %s) TO '%s' (FORMAT parquet)".formatted(columns, file));
-    assertThatThrownBy(() -> ArchiveRows.open(duckDb, PARTITION, List.of(file), Set.of()))
+    assertThatThrownBy(() -> ArchiveRows.open(duckDb, PARTITION, List.of(file), Map.of()))
         .isInstanceOf(LakeException.class)
         .hasMessageContaining("newer.parquet")
         .hasMessageContaining("firmware");

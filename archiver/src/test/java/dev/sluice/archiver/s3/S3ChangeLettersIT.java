@@ -9,6 +9,7 @@ import dev.sluice.archiver.Rows;
 import dev.sluice.archiver.change.Change.Refused.Reason;
 import dev.sluice.archiver.commit.ChangeLetters;
 import dev.sluice.archiver.commit.ChangeLettersContract;
+import dev.sluice.archiver.commit.HeldShard;
 import dev.sluice.archiver.commit.RefusedChange;
 import dev.sluice.deadletter.Glimpse;
 import dev.sluice.deadletter.Letter;
@@ -143,7 +144,10 @@ class S3ChangeLettersIT extends ChangeLettersContract {
     List<RefusedChange> two = List.of(change(1, Reason.NOT_JSON), change(2, Reason.WRONG_ROOT));
     letters().write(two, shard);
     assertThat(armed.hits()).isEqualTo(3);
-    assertThat(shard.failures()).hasSize(3).containsOnly(FaultKind.TRANSIENT);
+    assertThat(shard.failures())
+        .extracting(HeldShard.Failure::kind)
+        .hasSize(3)
+        .containsOnly(FaultKind.TRANSIENT);
     assertThat(kept())
         .containsExactlyInAnyOrderElementsOf(
             two.stream().map(ChangeLettersContract::kept).toList());

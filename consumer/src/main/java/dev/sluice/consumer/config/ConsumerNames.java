@@ -1,5 +1,6 @@
 package dev.sluice.consumer.config;
 
+import dev.sluice.stream.service.BucketName;
 import io.micronaut.context.annotation.ConfigurationProperties;
 
 /// What the consumer reads and writes.
@@ -11,11 +12,6 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 @ConfigurationProperties("sluice.consumer")
 public record ConsumerNames(String application, String stream, String tablePrefix, String bucket) {
   public ConsumerNames {
-    if (!bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
-      throw new IllegalArgumentException(
-          "sluice.consumer.bucket \""
-              + bucket
-              + "\" is no name of a bucket: 3 to 63 of a-z 0-9 . -");
-    }
+    BucketName.check("sluice.consumer.bucket", bucket);
   }
 }

@@ -14,6 +14,7 @@ public final class Resources {
   public static final String STREAM = "sluice-events";
   public static final String TABLE_CHANGES = "sluice-table-changes";
   public static final String LEASES = "sluice-consumer";
+  public static final String ARCHIVER_LEASES = "sluice-archiver";
   public static final String BUCKET = "sluice-archive";
   public static final Tables TABLES = new Tables("sluice");
 
@@ -24,9 +25,11 @@ public final class Resources {
     try (KinesisClient kinesis = KinesisClient.create();
         DynamoDbClient dynamo = DynamoDbClient.create();
         S3Client s3 = S3Client.create()) {
-      create(kinesis, TABLE_CHANGES, shards);
+      if (create(kinesis, TABLE_CHANGES, shards)) {
+        forgetLeases(dynamo, ARCHIVER_LEASES);
+      }
       if (create(kinesis, STREAM, shards)) {
-        forgetLeases(dynamo);
+        forgetLeases(dynamo, LEASES);
       }
       TableSetup.createMissing(dynamo, TABLES);
       if (s3.listBuckets().buckets().stream().noneMatch(found -> found.name().equals(BUCKET))) {
@@ -50,10 +53,10 @@ public final class Resources {
 
   /// Checkpoints are places in a stream that is no more: tables may outlive a run, the local stream
   /// does not.
-  private static void forgetLeases(DynamoDbClient dynamo) {
+  private static void forgetLeases(DynamoDbClient dynamo, String leases) {
     try {
-      dynamo.deleteTable(request -> request.tableName(LEASES));
-      dynamo.waiter().waitUntilTableNotExists(request -> request.tableName(LEASES));
+      dynamo.deleteTable(request -> request.tableName(leases));
+      dynamo.waiter().waitUntilTableNotExists(request -> request.tableName(leases));
     } catch (ResourceNotFoundException e) {
       return; // a first run
     }

@@ -1,5 +1,6 @@
 package dev.sluice.e2e.up;
 
+import dev.sluice.e2e.ArchiveTally;
 import dev.sluice.e2e.Tally;
 import dev.sluice.e2e.World;
 import dev.sluice.e2e.WorldOptions;
@@ -10,6 +11,7 @@ import dev.sluice.simulator.IngestPoint;
 import dev.sluice.simulator.command.Converters;
 import dev.sluice.simulator.kinesis.KinesisIngestPoint;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -35,9 +37,14 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Runs everything on this machine, with real readings and a simulated fleet.",
-      "Kinesis, DynamoDB, S3, SQS and CloudWatch on loopback, the consumer, the query API."
+      "Kinesis, DynamoDB, S3, SQS and CloudWatch on loopback, the consumer, the archiver, the query API."
     },
-    footer = {"", "Example: a busy minute", "  ./sluice up --rate 800 --workers 3 --duration 60s"})
+    footer = {
+      "",
+      "Examples: a busy minute; the whole life of an event, from stored to archived",
+      "  ./sluice up --rate 800 --workers 3 --duration 60s",
+      "  ./sluice up --retention 60s"
+    })
 public final class UpCommand implements Callable<Integer> {
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
   private static final Duration DRAINED_WITHIN = Duration.ofSeconds(30);
@@ -166,7 +173,7 @@ public final class UpCommand implements Callable<Integer> {
           CompletableFuture.runAsync(
               () -> send(traffic, ingest, stop),
               task -> Thread.ofPlatform().name("traffic").daemon().start(task));
-      LiveLine line = new LiveLine(world.consumerMetrics(), out, quiet);
+      LiveLine line = new LiveLine(world, out, quiet);
       long end = duration == null ? Long.MAX_VALUE : System.nanoTime() + duration.toNanos();
       while (!stop.await(
               Math.clamp(end - System.nanoTime(), 0, 1_000_000_000), TimeUnit.NANOSECONDS)
@@ -176,6 +183,9 @@ public final class UpCommand implements Callable<Integer> {
       long sent = traffic.stop();
       sending.join();
       line.awaitDrained(sent, DRAINED_WITHIN);
+      world.stack().ifPresent(LocalStack::endExpiry);
+      line.awaitArchived(DRAINED_WITHIN);
+      line.end();
       return sent;
     }
   }
@@ -195,11 +205,17 @@ public final class UpCommand implements Callable<Integer> {
     out.println("  API, to try    " + world.queryApi() + "/swagger-ui");
     out.println("  health         " + world.consumerUri() + "/health");
     out.println("  metrics        " + world.consumerUri() + "/prometheus");
+    world.archiverUri().ifPresent(archiver -> printUrls(archiver, out));
     world.stack().ifPresent(stack -> printUrls(stack, out));
     out.println();
     out.println("Ctrl-C stops.");
     out.println();
     out.flush();
+  }
+
+  private static void printUrls(URI archiver, PrintWriter out) {
+    out.println("  archiver       " + archiver + "/health");
+    out.println("                 " + archiver + "/prometheus");
   }
 
   private static void printUrls(LocalStack stack, PrintWriter out) {
@@ -220,8 +236,19 @@ public final class UpCommand implements Callable<Integer> {
         tally.duplicate(),
         tally.allRejected(),
         tally.rejected());
-    out.println(accounted ? "Every event is accounted for." : "NOT every event is accounted for.");
+    boolean archived = world.archiveTally().map(archive -> isArchived(archive, out)).orElse(true);
+    boolean all = accounted && archived;
+    out.println(all ? "Every event is accounted for." : "NOT every event is accounted for.");
     out.flush();
-    return accounted ? 0 : 1;
+    return all ? 0 : 1;
+  }
+
+  private static boolean isArchived(ArchiveTally tally, PrintWriter out) {
+    if (tally.expired() > 0) {
+      out.printf(
+          "expired %,d: archived %,d in %,d files, rejected %,d%n",
+          tally.expired(), tally.archived(), tally.files(), tally.rejected());
+    }
+    return tally.isComplete();
   }
 }

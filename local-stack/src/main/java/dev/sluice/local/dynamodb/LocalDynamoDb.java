@@ -26,8 +26,12 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 public final class LocalDynamoDb implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalDynamoDb.class);
 
-  /// A sweep rests so many times as long as it worked: it takes a twentieth of the store at most.
-  private static final int REST = 19;
+  /// A sweep rests so many times as long as it has read: it takes a twentieth of the store at most.
+  private static final int REST_FROM_READING = 19;
+
+  /// And so many times as long as it has deleted: enough for as many items to expire as are written
+  /// at a moderate rate.
+  private static final int REST_FROM_DELETING = 3;
 
   private final LoopbackServer server;
   private final RepairedTables tables;
@@ -91,7 +95,22 @@ public final class LocalDynamoDb implements AutoCloseable {
   ///
   /// @return how many items were deleted
   public int deleteExpired() {
-    return sweeper.sweep(taken -> true);
+    return sweeper.sweep((reading, deleting) -> true);
+  }
+
+  /// How many items of the table have expired and were deleted, since the start.
+  public long expired(String table) {
+    return sweeper.deleted(table);
+  }
+
+  /// Ends the background sweep: what expires from now on stays.
+  public void endSweeps() {
+    closing.countDown();
+    try {
+      sweeping.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Gives the change streams of this DynamoDB a Kinesis to go to, for [#forwardChanges] and for
@@ -112,11 +131,15 @@ public final class LocalDynamoDb implements AutoCloseable {
   private void sweepEvery(Duration period) {
     while (!closesWithin(period)) {
       try {
-        sweeper.sweep(taken -> !closesWithin(taken.multipliedBy(REST)));
+        sweeper.sweep((reading, deleting) -> !closesWithin(rest(reading, deleting)));
       } catch (RuntimeException e) {
         LOG.warn("the sweep for expired items failed and is tried again in {}", period, e);
       }
     }
+  }
+
+  private static Duration rest(Duration reading, Duration deleting) {
+    return reading.multipliedBy(REST_FROM_READING).plus(deleting.multipliedBy(REST_FROM_DELETING));
   }
 
   private boolean closesWithin(Duration time) {
@@ -130,12 +153,7 @@ public final class LocalDynamoDb implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.countDown();
-    try {
-      sweeping.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    endSweeps();
     server.close();
     forwarding.close();
     tables.shutdown();

@@ -8,6 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -29,6 +31,7 @@ final class TtlSweeper {
 
   private final DynamoDbClient tables;
   private final Clock clock;
+  private final Map<String, LongAdder> deleted = new ConcurrentHashMap<>();
 
   TtlSweeper(DynamoDbClient tables, Clock clock) {
     this.tables = tables;
@@ -53,10 +56,15 @@ final class TtlSweeper {
     return deleted;
   }
 
+  /// How many items of the table all sweeps have deleted.
+  long deleted(String table) {
+    return deleted.getOrDefault(table, new LongAdder()).sum();
+  }
+
   /// What a sweep does between two pages.
   @FunctionalInterface
   interface Pace {
-    boolean goesOnAfter(Duration taken);
+    boolean goesOnAfter(Duration reading, Duration deleting);
   }
 
   private int sweepTable(String table, Pace pace) {
@@ -74,11 +82,13 @@ final class TtlSweeper {
     do {
       long began = System.nanoTime();
       ScanResponse page = expired(table, ttl.attributeName(), start);
+      long read = System.nanoTime();
       for (Map<String, AttributeValue> item : page.items()) {
         deleted += delete(table, ttl.attributeName(), keyNames, item) ? 1 : 0;
       }
       start = page.lastEvaluatedKey();
-      if (!pace.goesOnAfter(Duration.ofNanos(System.nanoTime() - began))) {
+      if (!pace.goesOnAfter(
+          Duration.ofNanos(read - began), Duration.ofNanos(System.nanoTime() - read))) {
         break;
       }
     } while (!start.isEmpty());
@@ -115,6 +125,7 @@ final class TtlSweeper {
                   .conditionExpression("#ttl = :read")
                   .expressionAttributeNames(Map.of("#ttl", attribute))
                   .expressionAttributeValues(Map.of(":read", item.get(attribute)))));
+      deleted.computeIfAbsent(table, _ -> new LongAdder()).increment();
       return true;
     } catch (DynamoDBLocalServiceException e) {
       if (LocalErrors.isFailedCondition(e)) {

@@ -59,6 +59,18 @@ class TimeToLiveTest {
   }
 
   @Test
+  void onceSweepsHaveEndedWhatExpiresStays() {
+    put(item("d1", "gone", NOW.getEpochSecond() - 1));
+    await().until(() -> server.expired(TestTables.TABLE) == 1);
+
+    server.endSweeps();
+    put(item("d1", "stays", NOW.getEpochSecond() - 1));
+
+    assertThat(sortKeys()).containsExactly("stays");
+    assertThat(server.expired(TestTables.TABLE)).isEqualTo(1);
+  }
+
+  @Test
   void anItemExpiredFiveYearsAgoIsLeftAloneAsInDynamoDb() {
     put(item("d1", "ancient", NOW.minus(Duration.ofDays(6 * 366)).getEpochSecond()));
     put(item("d1", "past", NOW.minus(Duration.ofDays(366)).getEpochSecond()));

@@ -51,7 +51,10 @@ class TtlSweeperTest {
       store.tables.putItem(r -> r.tableName(TABLE).item(item("d1", key, expiry)));
     }
 
-    assertThat(new TtlSweeper(store.tables, clock).sweep(taken -> true)).isEqualTo(300);
+    TtlSweeper sweeper = new TtlSweeper(store.tables, clock);
+    assertThat(sweeper.sweep((reading, deleting) -> true)).isEqualTo(300);
+    assertThat(sweeper.deleted(TABLE)).isEqualTo(300);
+    assertThat(sweeper.deleted("another")).isZero();
     assertThat(store.tables.scan(r -> r.tableName(TABLE)).count()).isEqualTo(300);
   }
 }

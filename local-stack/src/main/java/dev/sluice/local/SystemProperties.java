@@ -1,13 +1,13 @@
-package dev.sluice.consumer;
+package dev.sluice.local;
 
 import java.util.HashMap;
 import java.util.Map;
 
-/// System properties for the time of a test.
-final class SystemProperties implements AutoCloseable {
+/// Sets system properties, such as [LocalStack#sdkProperties], until it is closed.
+public final class SystemProperties implements AutoCloseable {
   private final Map<String, String> before = new HashMap<>();
 
-  SystemProperties(Map<String, String> properties) {
+  public SystemProperties(Map<String, String> properties) {
     properties.forEach((name, value) -> {
       String old = System.setProperty(name, value);
       before.put(name, old == null ? "" : old);

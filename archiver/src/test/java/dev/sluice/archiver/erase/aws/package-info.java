@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.archiver.erase.aws;
+
+import org.jspecify.annotations.NullMarked;

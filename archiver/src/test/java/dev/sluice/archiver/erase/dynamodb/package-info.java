@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.archiver.erase.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

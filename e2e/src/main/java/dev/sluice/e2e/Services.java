@@ -1,0 +1,147 @@
+package dev.sluice.e2e;
+
+import dev.sluice.archiver.Archiver;
+import dev.sluice.archiver.lake.WorkDirectory;
+import dev.sluice.consumer.Consumer;
+import dev.sluice.query.QueryApi;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The services of a world, started side by side.
+///
+/// @param spool of the archiver, where it is gone at the end
+record Services(
+    EmbeddedServer consumer,
+    EmbeddedServer queryApi,
+    Optional<EmbeddedServer> archiver,
+    Optional<WorkDirectory> spool)
+    implements AutoCloseable {
+
+  /// Returns once every server answers; if one fails to, none is left.
+  static Services start(WorldOptions options, boolean archive) {
+    Optional<WorkDirectory> temporary =
+        archive && options.dataDirectory().isEmpty() ? Optional.of(scratch()) : Optional.empty();
+    CompletableFuture<EmbeddedServer> consumer =
+        aside("consumer", Consumer::start, options.consumerSettings());
+    CompletableFuture<EmbeddedServer> queryApi =
+        aside("query API", QueryApi::start, querySettings(options));
+    CompletableFuture<Optional<EmbeddedServer>> archiver =
+        archive
+            ? aside(
+                    "archiver",
+                    Archiver::start,
+                    options.archiverSettings(spool(options, temporary)))
+                .thenApply(Optional::of)
+            : CompletableFuture.completedFuture(Optional.empty());
+    try {
+      return new Services(consumer.join(), queryApi.join(), archiver.join(), temporary);
+    } catch (CompletionException e) {
+      consumer.exceptionally(failed -> null).thenAccept(Services::closeIfStarted).join();
+      queryApi.exceptionally(failed -> null).thenAccept(Services::closeIfStarted).join();
+      archiver
+          .exceptionally(failed -> Optional.empty())
+          .thenAccept(started -> started.ifPresent(EmbeddedServer::close))
+          .join();
+      temporary.ifPresent(Services::delete);
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private static WorkDirectory scratch() {
+    try {
+      return WorkDirectory.below(Path.of(System.getProperty("java.io.tmpdir"), "sluice"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a directory for the archiver's spool", e);
+    }
+  }
+
+  private static Path spool(WorldOptions options, Optional<WorkDirectory> temporary) {
+    return options
+        .dataDirectory()
+        .map(directory -> directory.resolve("spool"))
+        .or(() -> temporary.map(WorkDirectory::path))
+        .orElseThrow();
+  }
+
+  private static Map<String, Object> querySettings(WorldOptions options) {
+    Map<String, Object> settings = options.serverSettings(8080);
+    settings.put("sluice.query.cursor-key", randomKey());
+    return settings;
+  }
+
+  /// Cursors hold for this run only.
+  private static String randomKey() {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return Base64.getEncoder().encodeToString(key);
+  }
+
+  private static CompletableFuture<EmbeddedServer> aside(
+      String service,
+      Function<Map<String, Object>, EmbeddedServer> start,
+      Map<String, Object> settings) {
+    return CompletableFuture.supplyAsync(
+        () -> started(service, start, settings),
+        command -> Thread.ofPlatform().name("start " + service).start(command));
+  }
+
+  private static EmbeddedServer started(
+      String service,
+      Function<Map<String, Object>, EmbeddedServer> start,
+      Map<String, Object> settings) {
+    try {
+      return start.apply(settings);
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof BindException) {
+          throw new IllegalStateException(
+              "port %s, where the %s belongs, is taken; --port-offset N moves all ports by N"
+                  .formatted(settings.get(WorldOptions.SERVER_PORT), service));
+        }
+      }
+      throw e;
+    }
+  }
+
+  private static void closeIfStarted(@Nullable EmbeddedServer server) {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private static void delete(WorkDirectory directory) {
+    try {
+      directory.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + directory.path(), e);
+    }
+  }
+
+  /// Those that read a stream.
+  Stream<ApplicationContext> ofWorkers() {
+    return Stream.concat(Stream.of(consumer), archiver.stream())
+        .map(EmbeddedServer::getApplicationContext);
+  }
+
+  /// Drains the workers.
+  @Override
+  public void close() {
+    queryApi.close();
+    consumer.close();
+    archiver.ifPresent(EmbeddedServer::close);
+    spool.ifPresent(Services::delete);
+  }
+}
