@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
       SqlCommand.class,
       CompactCommand.class,
       VerifyCommand.class,
+      FuseCommand.class,
       HelpCommand.class
     })
 public final class ArchiveCommand {}
