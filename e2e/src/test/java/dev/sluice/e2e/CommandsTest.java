@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,12 +49,14 @@ class CommandsTest {
       delimiter = '|',
       value = {
         "erase | Missing required parameter: 'DEVICE'",
-        "erase '' | DEVICE is blank",
+        "erase BLANK | DEVICE is blank",
         "erase d --wait soon | 90s or 7d is accepted",
         "erase d --prefix a/b | a/b"
       })
   void optionsOfEraseThatWillNotDoAreNamed(String line, String message) {
-    assertThat(run(line.replace("''", " ").split(" ", -1))).isEqualTo(2);
+    String[] arguments = line.split(" ", -1);
+    Arrays.setAll(arguments, i -> arguments[i].replace("BLANK", " "));
+    assertThat(run(arguments)).isEqualTo(2);
     assertThat(err.toString()).contains(message);
   }
 
