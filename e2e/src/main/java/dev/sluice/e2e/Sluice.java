@@ -1,6 +1,7 @@
 package dev.sluice.e2e;
 
 import dev.sluice.archiver.command.ArchiveCommand;
+import dev.sluice.archiver.command.EraseCommand;
 import dev.sluice.archiver.command.InnermostCause;
 import dev.sluice.e2e.bench.BenchCommand;
 import dev.sluice.e2e.chaos.ChaosCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.HelpCommand;
       ReplayCommand.class,
       DeadLettersCommand.class,
       ArchiveCommand.class,
+      EraseCommand.class,
       BenchCommand.class,
       ChaosCommand.class,
       HelpCommand.class
@@ -47,7 +49,7 @@ public final class Sluice {
 
   static CommandLine commandLine() {
     CommandLine sluice = new CommandLine(new Sluice());
-    LocalOptions.addTo(sluice, Set.of("archive"));
+    LocalOptions.addTo(sluice, Set.of("archive", "erase"));
     return sluice
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new InnermostCause());

@@ -1,5 +1,6 @@
 package dev.sluice.e2e.aws;
 
+import dev.sluice.archiver.dynamodb.DynamoDbErasures;
 import dev.sluice.deadletter.Letter;
 import dev.sluice.deadletter.LetterJson;
 import dev.sluice.deadletter.LetterKeys;
@@ -13,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,12 +66,26 @@ public final class StoreContents implements AutoCloseable {
   }
 
   public List<Letter> deadLetters() {
-    return deadLetterObjects().flatMap(gzip -> LetterJson.read(gzip).stream()).toList();
+    return letters(LetterKeys.EVENTS);
+  }
+
+  /// Changes that the archiver could not read.
+  public List<Letter> changeLetters() {
+    return letters(LetterKeys.CHANGES);
+  }
+
+  private List<Letter> letters(LetterKeys kind) {
+    return deadLetterObjects(kind).flatMap(gzip -> LetterJson.read(gzip).stream()).toList();
+  }
+
+  /// By device, until when what was received of it was erased.
+  public Map<String, Instant> erasures() {
+    return new DynamoDbErasures(Resources.TABLES.counters(), dynamo).read();
   }
 
   /// As written.
   public List<String> deadLetterLines() {
-    return deadLetterObjects()
+    return deadLetterObjects(LetterKeys.EVENTS)
         .flatMap(gzip -> {
           try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8).lines();
@@ -80,9 +96,9 @@ public final class StoreContents implements AutoCloseable {
         .toList();
   }
 
-  private Stream<byte[]> deadLetterObjects() {
+  private Stream<byte[]> deadLetterObjects(LetterKeys kind) {
     return s3
-        .listObjectsV2Paginator(r -> r.bucket(Resources.BUCKET).prefix(LetterKeys.EVENTS.prefix()))
+        .listObjectsV2Paginator(r -> r.bucket(Resources.BUCKET).prefix(kind.prefix()))
         .contents()
         .stream()
         .map(object -> s3.getObjectAsBytes(r -> r.bucket(Resources.BUCKET).key(object.key())))

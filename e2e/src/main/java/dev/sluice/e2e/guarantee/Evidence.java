@@ -112,7 +112,8 @@ public final class Evidence implements AutoCloseable {
         contents.events().map(Evidence::item).toList(),
         contents.claims().map(Evidence::holder).toList(),
         contents.states().map(Evidence::state).toList(),
-        contents.deadLetters().stream().map(Evidence::letter).toList());
+        contents.deadLetters().stream().map(Evidence::letter).toList(),
+        ErasureEvidence.of(contents));
   }
 
   private static StoreFacts.Item item(StoredEvent stored) {

@@ -5,8 +5,14 @@ import java.util.UUID;
 
 /// What lay in the tables and among the dead letters when all was done. Payloads are left out:
 /// their fingerprints stand for them.
+///
+/// @param claims but for those that an erasure has emptied
 public record StoreFacts(
-    List<Item> events, List<Holder> claims, List<State> states, List<Letter> letters) {
+    List<Item> events,
+    List<Holder> claims,
+    List<State> states,
+    List<Letter> letters,
+    ErasureFacts erasure) {
 
   public StoreFacts {
     events = List.copyOf(events);

@@ -40,6 +40,7 @@ final class ForgedRun {
   final Map<UUID, Holder> claims = new LinkedHashMap<>();
   final Map<String, State> states = new LinkedHashMap<>();
   final Map<Place, Letter> letters = new LinkedHashMap<>();
+  ErasureFacts erasure = ErasureFacts.NONE;
   final List<CheckpointSample> checkpoints = new ArrayList<>();
   final Map<String, List<TraceEntry>> traces = new TreeMap<>();
   final List<MetricSample> metrics = new ArrayList<>();
@@ -214,7 +215,8 @@ final class ForgedRun {
             all,
             List.copyOf(claims.values()),
             List.copyOf(states.values()),
-            List.copyOf(letters.values())),
+            List.copyOf(letters.values()),
+            erasure),
         checkpoints,
         traces.entrySet().stream().map(one -> Trace.of(one.getKey(), one.getValue())).toList(),
         metrics);

@@ -53,7 +53,15 @@ class PromisesTest {
             "DEVICE_ORDER_KEPT",
             "NO_SILENT_COLLISION",
             "CHECKPOINT_NEVER_AHEAD",
-            "METRIC_IDENTITY");
+            "METRIC_IDENTITY",
+            "ERASED_STAYS_ERASED");
+  }
+
+  @Test
+  void aRunWithoutErasuresIsNotJudgedByThem() {
+    assertThat(Verdict.of(Sample.run().history()).judgements())
+        .extracting(Judgement::promise)
+        .doesNotContain("ERASED_STAYS_ERASED");
   }
 
   @ParameterizedTest
@@ -89,7 +97,8 @@ class PromisesTest {
             StoreForgeries.collisions(),
             TraceForgeries.order(),
             TraceForgeries.checkpoints(),
-            TraceForgeries.metrics())
+            TraceForgeries.metrics(),
+            StoreForgeries.erasures())
         .flatMap(List::stream);
   }
 
