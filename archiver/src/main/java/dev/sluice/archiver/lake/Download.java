@@ -43,7 +43,7 @@ public record Download(
           throw new LakeException(
               "the manifests list "
                   + e.getMessage()
-                  + ", which is not in the bucket; `archive verify` says what is missing");
+                  + ", which is not in the bucket; its rows are missing until it is put back");
         }
       }
     }

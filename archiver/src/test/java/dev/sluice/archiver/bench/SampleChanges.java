@@ -38,7 +38,7 @@ import java.util.Random;
 
 /// Change records of events that went the consumer's way: the same decoder, the same preprocessing,
 /// positions as Kinesis numbers records, and removals some days later in no strict order.
-final class SampleChanges {
+public final class SampleChanges {
   private static final Instant START = Instant.parse("2026-11-02T00:00:00Z");
   private static final BigInteger FIRST_SEQUENCE =
       new BigInteger("49665738274521456789012345678901234567890123456789012345");
@@ -53,7 +53,7 @@ final class SampleChanges {
   private SampleChanges() {}
 
   /// The 9,995 real readings.
-  static void writeReadings(Path file) throws IOException {
+  public static void writeReadings(Path file) throws IOException {
     try (Readings readings = Readings.bundled();
         DataOutputStream out = open(file)) {
       new SampleChanges()
@@ -82,10 +82,10 @@ final class SampleChanges {
   }
 
   /// The change records of a file, read as they are needed.
-  static final class Reader implements Iterator<byte[]>, AutoCloseable {
+  public static final class Reader implements Iterator<byte[]>, AutoCloseable {
     private final DataInputStream in;
 
-    Reader(Path file) throws IOException {
+    public Reader(Path file) throws IOException {
       this.in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)));
     }
 
