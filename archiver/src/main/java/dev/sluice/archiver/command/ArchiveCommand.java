@@ -14,5 +14,11 @@ import picocli.CommandLine.HelpCommand;
       "Endpoint, region and credentials are the AWS SDK's own: AWS_REGION, AWS_PROFILE and so on."
     },
     commandListHeading = "%nCommands:%n",
-    subcommands = {SqlCommand.class, CompactCommand.class, VerifyCommand.class, HelpCommand.class})
+    subcommands = {
+      SqlCommand.class,
+      CompactCommand.class,
+      VerifyCommand.class,
+      FuseCommand.class,
+      HelpCommand.class
+    })
 public final class ArchiveCommand {}

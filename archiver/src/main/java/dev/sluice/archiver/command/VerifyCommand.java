@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
           + " letter of the archiver, or erased.",
       "Reads the tables of event ids and of events in full, by parallel and consistent scans: a read"
           + " unit for each 4 KB. Half of the heap is for ids, 56 bytes each: a million ids of the"
-          + " dates need 112 MB of heap (-Xmx in JAVA_TOOL_OPTIONS).",
+          + " dates need 112 MB of heap (SLUICE_HEAP=4g).",
       "Claims expire some weeks after their events: of older dates the archive is only counted."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -64,6 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--date",
       paramLabel = "DATE",
+      converter = DateOption.class,
       description = "Only events of this UTC date: 2026-03-05. Default: all dates.")
   private @Nullable LocalDate date;
 
@@ -107,7 +109,7 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--work-dir",
       paramLabel = "DIR",
       description =
-          "Takes the files of the largest partition. Default: the directory for temporary files.")
+          "Takes the files of the largest date. Default: the directory for temporary files.")
   private Path workDirectory = Path.of(System.getProperty("java.io.tmpdir"));
 
   @Mixin private BucketOptions bucket = new BucketOptions();
@@ -153,7 +155,8 @@ final class VerifyCommand implements Callable<Integer> {
       ArchiveBucket archive, Reconciliation.Settings settings, PrintWriter out, PrintWriter err)
       throws IOException, InterruptedException {
     VerifyScreen screen = new VerifyScreen(err);
-    try (VerifyConnection aws = VerifyConnection.open(new Tables(bucket.prefix()), SEGMENTS)) {
+    Tables tables = new Tables(bucket.prefix());
+    try (VerifyConnection aws = VerifyConnection.open(tables, SEGMENTS)) {
       Reconciliation.Sources sources =
           new Reconciliation.Sources(
               aws.claims(),
@@ -171,6 +174,10 @@ final class VerifyCommand implements Callable<Integer> {
       return report.verdict().exitCode();
     } catch (TooManyIdsException e) {
       err.println(e.getMessage());
+      return 1;
+    } catch (RuntimeException e) {
+      Optional<String> explained = VerifyConnection.explain(e, tables);
+      err.println(explained.orElseThrow(() -> e));
       return 1;
     }
   }

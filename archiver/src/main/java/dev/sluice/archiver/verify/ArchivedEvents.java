@@ -12,5 +12,5 @@ public interface ArchivedEvents {
   }
 
   /// Reads the ids of the current files of each partition of the dates.
-  void read(DateRange dates, Sink sink, Progress rows) throws IOException;
+  void read(DateRange dates, Sink sink, Progress rows) throws IOException, InterruptedException;
 }

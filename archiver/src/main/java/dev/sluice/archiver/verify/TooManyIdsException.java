@@ -7,7 +7,7 @@ public final class TooManyIdsException extends RuntimeException {
   TooManyIdsException(long most) {
     super(
         ("these dates have more than %,d ids, and half of the heap holds no more; choose fewer dates"
-                + " with --from and --to, or give more heap: -Xmx in JAVA_TOOL_OPTIONS, 112 MB for each"
+                + " with --from and --to, or give more heap, SLUICE_HEAP=4g for example: 112 MB for each"
                 + " million ids")
             .formatted(most));
   }

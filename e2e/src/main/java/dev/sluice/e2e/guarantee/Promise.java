@@ -14,6 +14,7 @@ public sealed interface Promise
         NoSilentCollision,
         CheckpointNeverAhead,
         MetricIdentity,
+        EveryExpiredEventArchivedOnce,
         ErasedStaysErased {
 
   /// All of them, in the order in which a reader wants to know.
@@ -26,6 +27,7 @@ public sealed interface Promise
         new NoSilentCollision(),
         new CheckpointNeverAhead(),
         new MetricIdentity(),
+        new EveryExpiredEventArchivedOnce(),
         new ErasedStaysErased());
   }
 

@@ -54,14 +54,15 @@ class PromisesTest {
             "NO_SILENT_COLLISION",
             "CHECKPOINT_NEVER_AHEAD",
             "METRIC_IDENTITY",
+            "EVERY_EXPIRED_EVENT_ARCHIVED_ONCE",
             "ERASED_STAYS_ERASED");
   }
 
   @Test
-  void aRunWithoutErasuresIsNotJudgedByThem() {
+  void aRunWithoutArchiveAndErasuresIsNotJudgedByThem() {
     assertThat(Verdict.of(Sample.run().history()).judgements())
         .extracting(Judgement::promise)
-        .doesNotContain("ERASED_STAYS_ERASED");
+        .doesNotContain("EVERY_EXPIRED_EVENT_ARCHIVED_ONCE", "ERASED_STAYS_ERASED");
   }
 
   @ParameterizedTest

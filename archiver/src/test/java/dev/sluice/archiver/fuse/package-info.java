@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.archiver.fuse;
+
+import org.jspecify.annotations.NullMarked;
