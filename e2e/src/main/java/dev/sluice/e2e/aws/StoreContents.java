@@ -1,6 +1,5 @@
 package dev.sluice.e2e.aws;
 
-import dev.sluice.archiver.dynamodb.DynamoDbErasures;
 import dev.sluice.deadletter.Letter;
 import dev.sluice.deadletter.LetterJson;
 import dev.sluice.deadletter.LetterKeys;
@@ -8,7 +7,9 @@ import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.ErasedClaim;
+import dev.sluice.dynamodb.Erasure;
 import dev.sluice.dynamodb.HeldId;
+import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -80,7 +82,11 @@ public final class StoreContents implements AutoCloseable {
 
   /// By device, until when what was received of it was erased.
   public Map<String, Instant> erasures() {
-    return new DynamoDbErasures(Resources.TABLES.counters(), dynamo).read();
+    return scan(Resources.TABLES.counters())
+        .filter(item ->
+            AttributeValue.fromS(Erasure.BUCKET_VALUE).equals(item.get(QualityMinute.BUCKET)))
+        .map(Erasure.SCHEMA::mapToItem)
+        .collect(Collectors.toMap(Erasure::deviceId, Erasure::erasedAt));
   }
 
   /// As written.

@@ -3,7 +3,6 @@ package dev.sluice.e2e.guarantee;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.deadletter.Letter;
 import dev.sluice.dynamodb.ErasedClaim;
-import dev.sluice.e2e.aws.ArchiveContents;
 import dev.sluice.e2e.aws.StoreContents;
 import dev.sluice.e2e.guarantee.ErasureFacts.Left;
 import dev.sluice.model.Event;

@@ -1,4 +1,4 @@
-package dev.sluice.e2e.aws;
+package dev.sluice.e2e.guarantee;
 
 import dev.sluice.archiver.catalog.ArchiveBucket;
 import dev.sluice.archiver.catalog.Manifests;
@@ -8,6 +8,7 @@ import dev.sluice.archiver.lake.WorkDirectory;
 import dev.sluice.archiver.row.ArchiveRow;
 import dev.sluice.archiver.row.Partition;
 import dev.sluice.archiver.s3.BucketConnection;
+import dev.sluice.e2e.aws.Resources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,11 +19,11 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// Every row of the archive's current files, read by DuckDB.
-public final class ArchiveContents {
+final class ArchiveContents {
   private ArchiveContents() {}
 
   /// @param reader is given the key of the file, and a row of it
-  public static void read(BiConsumer<String, ArchiveRow> reader) {
+  static void read(BiConsumer<String, ArchiveRow> reader) {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try (BucketConnection connection = BucketConnection.open(Resources.BUCKET);
         WorkDirectory work = WorkDirectory.below(temporary);
