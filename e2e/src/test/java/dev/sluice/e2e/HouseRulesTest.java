@@ -42,7 +42,13 @@ class HouseRulesTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "..dynamodb..", "..s3..", "..kinesis..", "..sqs..", "..kcl..", "..aws..")
+              "..dynamodb..",
+              "..s3..",
+              "..kinesis..",
+              "..sqs..",
+              "..kcl..",
+              "..aws..",
+              "..cloudwatch..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");
