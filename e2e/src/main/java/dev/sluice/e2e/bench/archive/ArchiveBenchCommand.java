@@ -49,8 +49,7 @@ public final class ArchiveBenchCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       description =
-          "Of the simulator's events, after two to warm up; the median counts."
-              + " Default: ${DEFAULT-VALUE}.")
+          "Of the simulator's events, after three to warm up." + " Default: ${DEFAULT-VALUE}.")
   private int rounds = 5;
 
   @Override

@@ -34,7 +34,8 @@ record ArchiveCost(Sample events, Requests epoch) {
     double gets = epochs * epoch.gets();
     double leases = epochs * LEASE_WRITES;
     double gb = events.parquet() / events.rows() * MILLION / 1e9;
-    double captured = CHANGES * MILLION * Math.ceil(events.changes() / events.rows() / 1024);
+    // charged by the size of the item, which a line with all columns comes near
+    double captured = CHANGES * MILLION * Math.ceil(events.ndjson() / events.rows() / 1024);
     double units = CHANGES * MILLION;
     double archiver = puts * PUT + gets * GET + leases * LEASE_WRITE;
     double capture = captured * CAPTURED_KB + units * KINESIS_PUT_UNIT;

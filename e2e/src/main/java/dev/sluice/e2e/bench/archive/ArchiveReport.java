@@ -101,8 +101,8 @@ record ArchiveReport(
     row(
         out,
         "open at once",
-        "%d partitions, heap %,.0f MiB at most, of %,.0f MiB allowed"
-            .formatted(partitions, mib(heap.peakBytes()), mib(heap.allowedBytes())),
+        "%d partitions, heap %,.0f MiB at most, of %d MiB allowed"
+            .formatted(partitions, mib(heap.peakBytes()), ArchiveBenchCommand.HEAP_MIB),
         "32 in at most 512 MiB",
         fitsHeap());
     out.println();
