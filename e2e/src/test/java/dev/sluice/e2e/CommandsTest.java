@@ -60,6 +60,14 @@ class CommandsTest {
     assertThat(err.toString()).contains(message);
   }
 
+  @Test
+  void theArchiveIsMeasuredByItself() {
+    assertThat(run("bench", "archive", "--help")).isZero();
+    assertThat(out.toString()).contains("Usage: sluice bench archive");
+    assertThat(run("bench", "archive", "--events", "9")).isEqualTo(2);
+    assertThat(err.toString()).contains("not in 10000..5000000");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"list", "show", "replay"})
   void everyCommandOnDeadLettersHasHelp(String command) {
@@ -68,7 +76,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sql", "compact"})
+  @ValueSource(strings = {"sql", "compact", "verify", "fuse"})
   void everyCommandOnTheArchiveHasHelpAndTakesThisMachine(String command) {
     assertThat(run("archive", command, "--help")).isZero();
     assertThat(out.toString())
@@ -84,6 +92,9 @@ class CommandsTest {
         "compact --grace soon | 90s or 7d is accepted",
         "compact --memory 1 | is not at least 64",
         "compact --port-offset -1 | is not in 0..50000",
+        "verify --date 2026-03-05 --from 2026-03-04 | give the one or the other",
+        "verify --date today | is no date",
+        "fuse blown | ON, OFF, STATUS",
       })
   void whatWillNotDoForTheArchiveIsNamedWithWhatWould(String arguments, String hint) {
     assertThat(run(("archive " + arguments).split(" "))).isEqualTo(2);
