@@ -8,7 +8,6 @@ import dev.sluice.deadletter.Letter;
 import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.e2e.Tally;
-import dev.sluice.e2e.aws.ArchiveContents;
 import dev.sluice.e2e.aws.Leases;
 import dev.sluice.e2e.aws.StoreContents;
 import dev.sluice.e2e.aws.StreamTail;
