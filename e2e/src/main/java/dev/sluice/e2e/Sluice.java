@@ -1,6 +1,8 @@
 package dev.sluice.e2e;
 
 import dev.sluice.archiver.command.ArchiveCommand;
+import dev.sluice.archiver.command.EraseCommand;
+import dev.sluice.archiver.command.InnermostCause;
 import dev.sluice.e2e.bench.BenchCommand;
 import dev.sluice.e2e.chaos.ChaosCommand;
 import dev.sluice.e2e.deadletters.DeadLettersCommand;
@@ -12,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.ParseResult;
 
 /// The commands of `./sluice`.
 @Command(
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParseResult;
       ReplayCommand.class,
       DeadLettersCommand.class,
       ArchiveCommand.class,
+      EraseCommand.class,
       BenchCommand.class,
       ChaosCommand.class,
       HelpCommand.class
@@ -47,24 +49,9 @@ public final class Sluice {
 
   static CommandLine commandLine() {
     CommandLine sluice = new CommandLine(new Sluice());
-    LocalOptions.addTo(sluice, Set.of("archive"));
+    LocalOptions.addTo(sluice, Set.of("archive", "erase"));
     return sluice
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(Sluice::explain);
-  }
-
-  /// The innermost cause says what is wrong; the way there is for those who ask.
-  private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    command.getErr().println("sluice: " + cause.getMessage());
-    if (System.getenv("SLUICE_TRACE") == null) {
-      command.getErr().println("        SLUICE_TRACE=1 shows where it came from");
-    } else {
-      failure.printStackTrace(command.getErr());
-    }
-    return command.getCommandSpec().exitCodeOnExecutionException();
+        .setExecutionExceptionHandler(new InnermostCause());
   }
 }

@@ -79,7 +79,7 @@ public record WorldOptions(
   }
 
   /// The configuration of the archiver that is part of this.
-  Map<String, Object> archiverSettings(Path spool) {
+  public Map<String, Object> archiverSettings(Path spool) {
     Map<String, Object> settings = serverSettings(8082);
     settings.put("sluice.kinesis.timings", "LOCAL");
     settings.put("sluice.archiver.epochs.age", EPOCH_AGE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,14 +25,39 @@ class CommandsTest {
   void helpListsEveryCommand() {
     assertThat(run("help")).isZero();
     assertThat(out.toString())
-        .contains("up", "simulate", "replay", "dead-letters", "archive", "bench", "chaos", "test");
+        .contains("up", "simulate", "replay", "dead-letters", "archive", "erase")
+        .contains("bench", "chaos", "test");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "simulate", "replay", "dead-letters", "archive", "bench", "chaos"})
+  @ValueSource(
+      strings = {"up", "simulate", "replay", "dead-letters", "archive", "erase", "bench", "chaos"})
   void everyCommandHasHelp(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: sluice " + command);
+  }
+
+  @Test
+  void eraseTakesThisMachineAndTellsItsExitCodes() {
+    assertThat(run("erase", "--help")).isZero();
+    assertThat(out.toString())
+        .contains("--local", "--port-offset", "--dry-run", "--wait", "Exit codes", "Examples");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "erase | Missing required parameter: 'DEVICE'",
+        "erase BLANK | DEVICE is blank",
+        "erase d --wait soon | 90s or 7d is accepted",
+        "erase d --prefix a/b | a/b"
+      })
+  void optionsOfEraseThatWillNotDoAreNamed(String line, String message) {
+    String[] arguments = line.split(" ", -1);
+    Arrays.setAll(arguments, i -> arguments[i].replace("BLANK", " "));
+    assertThat(run(arguments)).isEqualTo(2);
+    assertThat(err.toString()).contains(message);
   }
 
   @Test

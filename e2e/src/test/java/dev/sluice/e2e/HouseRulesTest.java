@@ -46,9 +46,9 @@ class HouseRulesTest {
               "..s3..",
               "..kinesis..",
               "..sqs..",
+              "..cloudwatch..",
               "..kcl..",
-              "..aws..",
-              "..cloudwatch..")
+              "..aws..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");

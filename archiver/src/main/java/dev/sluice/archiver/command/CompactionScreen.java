@@ -30,7 +30,7 @@ final class CompactionScreen implements CompactionListener {
     line.say(
         count == 0
             ? "Nothing to merge."
-            : "Merging the files of " + count + " partitions, " + Sizes.text(size) + ".");
+            : "Merging the files of " + count + " partition(s), " + Sizes.text(size) + ".");
   }
 
   @Override
@@ -97,8 +97,8 @@ final class CompactionScreen implements CompactionListener {
     }
     out.printf(
         Locale.ROOT,
-        "%,d partitions merged: %,d files (%s) became %,d (%s) with %,d rows; %,d repeats left out.%n"
-            + "%,d replaced objects deleted, %,d partitions wait for a later run, %,d failed.%n",
+        "Merged partitions: %,d; files: %,d (%s) became %,d (%s); rows: %,d; repeats left out: %,d.%n"
+            + "Replaced objects deleted: %,d; partitions for a later run: %,d; failed: %,d.%n",
         counts.partitions(),
         counts.filesBefore(),
         Sizes.text(counts.bytesBefore()),

@@ -10,6 +10,7 @@ import dev.sluice.archiver.erase.LetterErasure;
 import dev.sluice.archiver.erase.Removed;
 import dev.sluice.archiver.erase.StateErasure;
 import dev.sluice.archiver.erase.aws.ErasureConnection;
+import dev.sluice.dynamodb.Erasure;
 import dev.sluice.dynamodb.Tables;
 import dev.sluice.model.Timestamps;
 import java.io.IOException;
@@ -138,15 +139,19 @@ public final class EraseCommand implements Callable<Integer> {
     }
     Outcome outcome = erasing.erase(device, new Patience(wait, SETTLING));
     screen.end();
+    return told(outcome, out, err);
+  }
+
+  private int told(Outcome outcome, PrintWriter out, PrintWriter err) {
     return switch (outcome) {
-      case Outcome.Erased(var erasure) -> {
+      case Outcome.Erased(Erasure erasure) -> {
         out.printf(
             "What was received of %s until %s is gone:%n",
             device, Timestamps.format(erasure.erasedAt()));
         ErasureScreen.print(erasure.removed(), out);
         yield 0;
       }
-      case Outcome.ConsumerBehind(var erasure, var shards) -> {
+      case Outcome.ConsumerBehind(Erasure erasure, List<String> shards) -> {
         err.printf(
             "The consumer has not checkpointed all that arrived until %s, and --wait is over:%n",
             Timestamps.format(erasure.erasedAt()));
@@ -155,7 +160,7 @@ public final class EraseCommand implements Callable<Integer> {
         err.println("archiver; run the command again to go on with it.");
         yield BEHIND;
       }
-      case Outcome.Incomplete(var erasure, var reasons) -> {
+      case Outcome.Incomplete(Erasure erasure, List<String> reasons) -> {
         ErasureScreen.print(erasure.removed(), out);
         err.println("Not all could be judged or removed:");
         reasons.forEach(reason -> err.println("  " + reason));

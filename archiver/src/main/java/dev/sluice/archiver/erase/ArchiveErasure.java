@@ -12,16 +12,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Rewrites the archive's files that hold rows of a device without them, each by itself, and
@@ -100,8 +97,6 @@ public final class ArchiveErasure implements Step {
   private List<String> eraseStrays(Set<String> current, FileErasure files, Work work)
       throws IOException {
     List<String> left = new ArrayList<>();
-    Map<Partition, Set<String>> replaced = new TreeMap<>();
-    Instant old = clock.instant().minus(YOUNG);
     for (Entry object : bucket.list(ArchiveFile.ROOT)) {
       Optional<Partition> partition = partitionOf(object.key());
       if (partition.isEmpty() || current.contains(object.key())) {
@@ -109,21 +104,29 @@ public final class ArchiveErasure implements Step {
       }
       tell(object.key(), work);
       long rows = files.rows(object.key());
-      boolean never =
-          replaced.computeIfAbsent(partition.get(), manifests::replaced).contains(object.key());
-      if (rows > 0 && !never && object.modified().isAfter(old)) {
+      if (rows > 0 && mayBecomeCurrent(object, partition.get())) {
         left.add(
-            "%s holds %d rows and is not current; whoever uploaded it at %s may be about to make it"
-                    .formatted(object.key(), rows, object.modified())
-                + " so. Run again in an hour");
+            "%s holds %d rows and is not current; it was uploaded at %s and may become so. %s"
+                .formatted(object.key(), rows, object.modified(), "Run again in an hour"));
       } else if (rows > 0) {
-        work.removed().add(Kind.ARCHIVE_FILES, 1);
-        if (!work.dryRun() && !manifests.current(partition.get()).contains(object.key())) {
-          bucket.delete(List.of(object.key()));
-        }
+        eraseStray(object.key(), work);
       }
     }
     return left;
+  }
+
+  /// What was replaced never does.
+  private boolean mayBecomeCurrent(Entry object, Partition partition) {
+    return object.modified().isAfter(clock.instant().minus(YOUNG))
+            && !manifests.replaced(partition).contains(object.key())
+        || manifests.current(partition).contains(object.key());
+  }
+
+  private void eraseStray(String key, Work work) {
+    if (!work.dryRun()) {
+      bucket.delete(List.of(key));
+    }
+    work.removed().add(Kind.ARCHIVE_FILES, 1);
   }
 
   private static Optional<Partition> partitionOf(String key) {

@@ -3,6 +3,7 @@ package dev.sluice.archiver.s3;
 import dev.sluice.archiver.catalog.ArchiveBucket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 ///
 /// Source: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html>
 public final class S3ArchiveBucket implements ArchiveBucket {
+  /// For 128 MiB over a slow line, and less than what is taken for a shard that hangs.
+  private static final Duration UPLOAD = Duration.ofMinutes(2);
+
   private static final int MOST_DELETES = 1_000;
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
@@ -41,7 +45,13 @@ public final class S3ArchiveBucket implements ArchiveBucket {
 
   @Override
   public void upload(String key, Path file) {
-    s3.putObject(put -> put.bucket(name).key(key), RequestBody.fromFile(file));
+    s3.putObject(
+        put ->
+            put.bucket(name)
+                .key(key)
+                .overrideConfiguration(
+                    call -> call.apiCallTimeout(UPLOAD).apiCallAttemptTimeout(UPLOAD)),
+        RequestBody.fromFile(file));
   }
 
   @Override

@@ -135,7 +135,7 @@ class ArchiveOnS3IT {
         .distinct()
         .forEach(day ->
             assertThat(run(0, "compact", "--bucket", bucketName, "--date", day, "--grace", "0s"))
-                .contains("2 partitions merged"));
+                .contains("Merged partitions: 2;"));
     assertThat(sql()).isEqualTo(answer);
     assertThat(sql("--dir", temporary.resolve("data/s3").resolve(bucketName).toString()))
         .isEqualTo(answer);
@@ -146,16 +146,16 @@ class ArchiveOnS3IT {
     LocalDate day = ROWS.getFirst().partition().eventDate();
     String told =
         run(0, "compact", "--bucket", bucketName, "--date", day.toString(), "--grace", "0s");
-    assertThat(told).contains("2 partitions merged: 4 files", "4 replaced objects deleted");
+    assertThat(told).contains("Merged partitions: 2; files: 4 (", "Replaced objects deleted: 4;");
     assertThat(run(0, "compact", "--bucket", bucketName, "--date", day.toString()))
-        .contains("0 partitions merged");
+        .contains("Merged partitions: 0;");
     assertThat(err.toString()).contains("Nothing to merge.");
   }
 
   @Test
   void daysThatAreNotClosedAreLeft() {
     assertThat(run(0, "compact", "--bucket", bucketName, "--accepted-past", "99999d"))
-        .contains("0 partitions merged", "0 replaced objects deleted");
+        .contains("Merged partitions: 0;", "Replaced objects deleted: 0;");
   }
 
   @Test

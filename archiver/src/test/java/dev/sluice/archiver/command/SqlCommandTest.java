@@ -3,10 +3,8 @@ package dev.sluice.archiver.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.archiver.ArchiveFiles;
-import dev.sluice.archiver.catalog.InMemoryArchiveBucket;
-import dev.sluice.archiver.catalog.Manifests;
+import dev.sluice.archiver.SampleArchive;
 import dev.sluice.archiver.row.ArchiveRow;
-import dev.sluice.archiver.row.Partition;
 import dev.sluice.model.Event;
 import dev.sluice.model.Source;
 import java.io.IOException;
@@ -58,17 +56,7 @@ class SqlCommandTest {
   void archive() throws IOException {
     List<String> keys = new ArrayList<>(ArchiveFiles.seal(archive, 1, ROWS));
     keys.addAll(ArchiveFiles.seal(archive, 2, ROWS.subList(2, 3)));
-    InMemoryArchiveBucket bucket = new InMemoryArchiveBucket();
-    Manifests manifests = new Manifests(bucket);
-    for (String key : keys) {
-      String folder = key.substring("events/".length(), key.lastIndexOf('/'));
-      manifests.add(Partition.parse(folder).orElseThrow(), List.of(key));
-    }
-    for (var object : bucket.list("manifests/")) {
-      Path file = archive.resolve(object.key());
-      Files.createDirectories(file.getParent());
-      Files.write(file, bucket.content(object.key()).orElseThrow());
-    }
+    SampleArchive.list(archive, keys);
     Path stray = archive.resolve(keys.getFirst()).resolveSibling("replaced.parquet");
     Files.copy(archive.resolve(keys.getFirst()), stray);
   }

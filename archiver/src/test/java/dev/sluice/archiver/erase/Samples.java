@@ -18,8 +18,10 @@ import java.util.UUID;
 
 /// Events told apart by a number: those up to 100 were received until [#ERASED_AT], one a second.
 public final class Samples {
-  public static final Instant ERASED_AT = Instant.parse("2026-11-10T12:00:00Z");
-  public static final Instant STREAM_CREATED = Instant.parse("2026-11-01T00:00:00Z");
+  /// Not in the past, so that nothing expires while a test runs.
+  public static final Instant ERASED_AT = Instant.parse("2036-11-10T12:00:00Z");
+
+  public static final Instant STREAM_CREATED = Instant.parse("2036-11-01T00:00:00Z");
   public static final String SHARD = "shardId-000000000000";
   public static final String DOOMED = "sensor-1";
 

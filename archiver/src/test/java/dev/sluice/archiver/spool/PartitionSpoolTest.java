@@ -3,7 +3,6 @@ package dev.sluice.archiver.spool;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.archiver.ParquetFiles;
 import dev.sluice.archiver.Rows;
@@ -14,10 +13,8 @@ import dev.sluice.archiver.row.Partition;
 import dev.sluice.model.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,11 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PartitionSpoolTest {
+
   private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final FileLayout LAYOUT = FileLayout.DEFAULT;
@@ -204,102 +201,5 @@ class PartitionSpoolTest {
       assertThat(ParquetFiles.rows(sealed.files().getFirst()))
           .containsExactlyInAnyOrder(large, row);
     }
-  }
-
-  @Test
-  void aChangedByteOfTheSpoolIsFound() throws Exception {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    Random random = new Random(seed);
-    for (int round = 0; round < 30; round++) {
-      try (SpoolDirectory directory = directory(1, 1 << 20);
-          PartitionSpool spool = directory.newSpool()) {
-        append(spool, new Rows(round).rows(20, 1, 1));
-        Path file = onlySpoolFile();
-        byte[] bytes = Files.readAllBytes(file);
-        bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-        Files.write(file, bytes);
-
-        assertSealFails(spool);
-      }
-      deleteAll();
-    }
-  }
-
-  @Test
-  void aSpoolThatLostItsEndIsFound() throws Exception {
-    for (int missing : new int[] {1, 5, 100, 100_000}) {
-      try (SpoolDirectory directory = directory(1, 1 << 20);
-          PartitionSpool spool = directory.newSpool()) {
-        append(spool, new Rows(9).rows(20, 1, 1));
-        Path file = onlySpoolFile();
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-          channel.truncate(Math.max(0, channel.size() - missing));
-        }
-
-        assertSealFails(spool);
-      }
-      deleteAll();
-    }
-  }
-
-  private void assertSealFails(PartitionSpool spool) {
-    assertThatThrownBy(() -> spool.seal(Rows.EPOCH, LAYOUT))
-        .isInstanceOf(UncheckedIOException.class)
-        .hasCauseInstanceOf(CorruptSpoolException.class)
-        .cause()
-        .hasMessageContaining("read the shard again from its checkpoint");
-  }
-
-  private Path onlySpoolFile() throws IOException {
-    try (Stream<Path> files = Files.walk(temporary)) {
-      return files.filter(file -> file.toString().endsWith(".rows")).findFirst().get();
-    }
-  }
-
-  private void deleteAll() throws IOException {
-    try (Stream<Path> files = Files.walk(temporary)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        if (!file.equals(temporary)) {
-          Files.delete(file);
-        }
-      }
-    }
-  }
-
-  @Test
-  void whatACrashLeftIsDeletedAndNothingElse() throws Exception {
-    Path path = temporary.resolve("spools");
-    Files.createDirectories(path.resolve("spool-7/events"));
-    Files.writeString(path.resolve("spool-7/0.rows"), "left over");
-    Files.writeString(path.resolve("spool-7/events/x"), "left over");
-    Files.writeString(path.resolve("notes.txt"), "mine");
-
-    try (SpoolDirectory directory = SpoolDirectory.open(path, SpoolOptions.DEFAULT, CLOCK)) {
-      assertThat(path.resolve("spool-7")).doesNotExist();
-      assertThat(path.resolve("notes.txt")).exists();
-      PartitionSpool spool = directory.newSpool();
-      append(spool, new Rows(1).rows(10, 2, 1));
-      spool.seal(Rows.EPOCH, LAYOUT);
-      spool.close();
-      spool.close();
-      try (Stream<Path> left = Files.list(path)) {
-        assertThat(left)
-            .extracting(file -> file.getFileName().toString())
-            .containsExactlyInAnyOrder("in-use", "notes.txt");
-      }
-    }
-  }
-
-  @Test
-  void aSecondArchiverIsRefusedTheSameDirectory() {
-    Path path = temporary.resolve("spools");
-    try (SpoolDirectory first = SpoolDirectory.open(path, SpoolOptions.DEFAULT, CLOCK)) {
-      assertThat(first).isNotNull();
-      assertThatIllegalStateException()
-          .isThrownBy(() -> SpoolDirectory.open(path, SpoolOptions.DEFAULT, CLOCK))
-          .withMessageContaining("in use");
-    }
-    SpoolDirectory.open(path, SpoolOptions.DEFAULT, CLOCK).close();
   }
 }

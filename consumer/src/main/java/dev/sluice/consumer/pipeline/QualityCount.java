@@ -32,15 +32,7 @@ public final class QualityCount {
   private final Counters counters;
   private final Duration retention;
   private final QualityMeters meters;
-  private final Map<Instant, QualityMinute> remembered =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Instant, QualityMinute> eldest) {
-          return size() > REMEMBERED_MINUTES;
-        }
-      };
+  private final Map<Instant, QualityMinute> remembered = new RecentlyUsed<>(REMEMBERED_MINUTES);
 
   /// @param retention how long a counter is kept after its minute
   /// @param meters shared by all shards

@@ -20,15 +20,7 @@ public final class StateRefresh {
   private static final int REMEMBERED_DEVICES = 10_000;
 
   private final DeviceStates states;
-  private final Map<String, Instant> lastSeen =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-          return size() > REMEMBERED_DEVICES;
-        }
-      };
+  private final Map<String, Instant> lastSeen = new RecentlyUsed<>(REMEMBERED_DEVICES);
 
   public StateRefresh(DeviceStates states) {
     this.states = states;

@@ -7,14 +7,18 @@ import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.ErasedClaim;
+import dev.sluice.dynamodb.Erasure;
 import dev.sluice.dynamodb.HeldId;
+import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -64,12 +68,30 @@ public final class StoreContents implements AutoCloseable {
   }
 
   public List<Letter> deadLetters() {
-    return deadLetterObjects().flatMap(gzip -> LetterJson.read(gzip).stream()).toList();
+    return letters(LetterKeys.EVENTS);
+  }
+
+  /// Changes that the archiver could not read.
+  public List<Letter> changeLetters() {
+    return letters(LetterKeys.CHANGES);
+  }
+
+  private List<Letter> letters(LetterKeys kind) {
+    return deadLetterObjects(kind).flatMap(gzip -> LetterJson.read(gzip).stream()).toList();
+  }
+
+  /// By device, until when what was received of it was erased.
+  public Map<String, Instant> erasures() {
+    return scan(Resources.TABLES.counters())
+        .filter(item ->
+            AttributeValue.fromS(Erasure.BUCKET_VALUE).equals(item.get(QualityMinute.BUCKET)))
+        .map(Erasure.SCHEMA::mapToItem)
+        .collect(Collectors.toMap(Erasure::deviceId, Erasure::erasedAt));
   }
 
   /// As written.
   public List<String> deadLetterLines() {
-    return deadLetterObjects()
+    return deadLetterObjects(LetterKeys.EVENTS)
         .flatMap(gzip -> {
           try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8).lines();
@@ -80,9 +102,9 @@ public final class StoreContents implements AutoCloseable {
         .toList();
   }
 
-  private Stream<byte[]> deadLetterObjects() {
+  private Stream<byte[]> deadLetterObjects(LetterKeys kind) {
     return s3
-        .listObjectsV2Paginator(r -> r.bucket(Resources.BUCKET).prefix(LetterKeys.EVENTS.prefix()))
+        .listObjectsV2Paginator(r -> r.bucket(Resources.BUCKET).prefix(kind.prefix()))
         .contents()
         .stream()
         .map(object -> s3.getObjectAsBytes(r -> r.bucket(Resources.BUCKET).key(object.key())))

@@ -67,7 +67,7 @@ final class Lane {
   /// is replaced in 7 s.
   private static Invention workers(SplittableRandom dice) {
     Deck<Blow> blows = new Deck<>(List.of(Blow.values()), dice);
-    Deck<FaultPoint> points = new Deck<>(List.of(FaultPoint.values()), dice);
+    Deck<FaultPoint> points = new Deck<>(List.copyOf(FaultPoint.OF_CONSUMER), dice);
     return random -> {
       int draw = random.nextInt(Integer.MAX_VALUE);
       return switch (blows.deal()) {

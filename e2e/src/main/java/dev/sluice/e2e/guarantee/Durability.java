@@ -17,9 +17,11 @@ final class Durability {
   private final Map<UUID, Claim> claims = new HashMap<>();
   private final Map<Place, Claimants.Copy> copies = new HashMap<>();
   private final StoreIndex store;
+  private final ErasureFacts erasure;
 
   Durability(History history) {
     this.store = StoreIndex.of(history.store());
+    this.erasure = history.store().erasure();
     for (Claimants wanting : Claimants.of(history).values()) {
       wanting.copies().forEach(copy -> copies.put(copy.place(), copy));
     }
@@ -51,15 +53,20 @@ final class Durability {
     written.merge(Place.ofPosition(position), at, (one, other) -> one.isAfter(other) ? other : one);
   }
 
-  /// [Instant#MAX] for what no trace tells of, and for what the store does not hold in the end.
+  /// [Instant#MAX] for what no trace tells of, and for what the store does not hold in the end,
+  /// unless it was erased.
   Instant since(Place place) {
     Claimants.Copy copy = copies.get(place);
-    if (store.reasonsAt(place).isEmpty() && (copy == null || store.itemsOf(copy.id()).isEmpty())) {
+    if (store.reasonsAt(place).isEmpty() && (copy == null || isNowhere(copy))) {
       return Instant.MAX;
     }
     Instant writtenAt = written.getOrDefault(place, Instant.MAX);
     Instant knownAt = copy == null ? Instant.MAX : sinceOfDuplicate(copy);
     return writtenAt.isBefore(knownAt) ? writtenAt : knownAt;
+  }
+
+  private boolean isNowhere(Claimants.Copy copy) {
+    return store.itemsOf(copy.id()).isEmpty() && !erasure.isErased(copy.id());
   }
 
   private Instant sinceOfDuplicate(Claimants.Copy copy) {

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import dev.sluice.deadletter.Letter;
 import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.DeviceState;
-import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.e2e.Tally;
+import dev.sluice.e2e.aws.ArchiveContents;
 import dev.sluice.e2e.aws.Leases;
 import dev.sluice.e2e.aws.StoreContents;
 import dev.sluice.e2e.aws.StreamTail;
@@ -21,6 +21,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,21 +112,50 @@ public final class Evidence implements AutoCloseable {
 
   /// What lies in the store now.
   public static StoreFacts factsOf(StoreContents contents) {
+    List<StoreFacts.Item> events =
+        contents
+            .events()
+            .map(stored -> item(stored.event(), stored.position()))
+            .collect(Collectors.toCollection(ArrayList::new));
+    ArchiveFacts archive = archive(contents, events);
     return new StoreFacts(
-        contents.events().map(Evidence::item).toList(),
+        events,
         contents.claims().map(Evidence::holder).toList(),
         contents.states().map(Evidence::state).toList(),
-        contents.deadLetters().stream().map(Evidence::letter).toList());
+        contents.deadLetters().stream().map(Evidence::letter).toList(),
+        archive,
+        ErasureEvidence.of(contents));
   }
 
-  private static StoreFacts.Item item(StoredEvent stored) {
+  /// Adds what has expired to the events: it was stored, as all else must find.
+  private static ArchiveFacts archive(StoreContents contents, List<StoreFacts.Item> events) {
+    Set<UUID> present = events.stream().map(StoreFacts.Item::eventId).collect(Collectors.toSet());
+    List<ArchiveFacts.Row> rows = new ArrayList<>();
+    ArchiveContents.read((file, row) -> {
+      StoreFacts.Item item = item(row.event(), row.position());
+      rows.add(
+          new ArchiveFacts.Row(item.eventId(), item.eventKey(), item.fingerprint(), file.intern()));
+      if (!present.contains(item.eventId())) {
+        events.add(item);
+      }
+    });
+    Set<UUID> refused =
+        contents.changeLetters().stream()
+            .map(letter -> letter.glimpse().eventId())
+            .filter(Objects::nonNull)
+            .map(UUID::fromString)
+            .collect(Collectors.toSet());
+    return new ArchiveFacts(rows, present, refused);
+  }
+
+  private static StoreFacts.Item item(Event event, String position) {
     return new StoreFacts.Item(
-        stored.event().eventId(),
-        stored.event().deviceId().intern(),
-        stored.event().eventType().intern(),
-        stored.key().eventKey(),
-        Place.ofPosition(stored.position()),
-        fingerprint(stored.event()));
+        event.eventId(),
+        event.deviceId().intern(),
+        event.eventType().intern(),
+        event.key().eventKey(),
+        Place.ofPosition(position),
+        fingerprint(event));
   }
 
   private static String fingerprint(Event event) {

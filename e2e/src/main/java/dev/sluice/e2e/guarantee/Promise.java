@@ -13,7 +13,9 @@ public sealed interface Promise
         DeviceOrderKept,
         NoSilentCollision,
         CheckpointNeverAhead,
-        MetricIdentity {
+        MetricIdentity,
+        EveryExpiredEventArchivedOnce,
+        ErasedStaysErased {
 
   /// All of them, in the order in which a reader wants to know.
   static List<Promise> all() {
@@ -24,11 +26,18 @@ public sealed interface Promise
         new DeviceOrderKept(),
         new NoSilentCollision(),
         new CheckpointNeverAhead(),
-        new MetricIdentity());
+        new MetricIdentity(),
+        new EveryExpiredEventArchivedOnce(),
+        new ErasedStaysErased());
   }
 
   /// Such as `EVERY_EVENT_ACCOUNTED`; never changes.
   String name();
+
+  /// Whether a run of this kind can prove or break it at all.
+  default boolean concerns(History history) {
+    return true;
+  }
 
   Judgement judge(History history);
 

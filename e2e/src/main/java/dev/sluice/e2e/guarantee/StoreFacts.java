@@ -5,8 +5,16 @@ import java.util.UUID;
 
 /// What lay in the tables and among the dead letters when all was done. Payloads are left out:
 /// their fingerprints stand for them.
+///
+/// @param events those that lay in their table, and those that had expired and lay in the archive
+/// @param claims but for those that an erasure has emptied
 public record StoreFacts(
-    List<Item> events, List<Holder> claims, List<State> states, List<Letter> letters) {
+    List<Item> events,
+    List<Holder> claims,
+    List<State> states,
+    List<Letter> letters,
+    ArchiveFacts archive,
+    ErasureFacts erasure) {
 
   public StoreFacts {
     events = List.copyOf(events);

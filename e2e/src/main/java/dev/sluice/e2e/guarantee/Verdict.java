@@ -3,7 +3,7 @@ package dev.sluice.e2e.guarantee;
 import java.util.List;
 import java.util.Locale;
 
-/// Every promise, judged, and on what evidence.
+/// Every promise that concerns the run, judged, and on what evidence.
 ///
 /// @param evidence one line of counts
 public record Verdict(List<Judgement> judgements, String evidence) {
@@ -15,7 +15,10 @@ public record Verdict(List<Judgement> judgements, String evidence) {
 
   public static Verdict of(History history) {
     return new Verdict(
-        Promise.all().stream().map(promise -> promise.judge(history)).toList(),
+        Promise.all().stream()
+            .filter(promise -> promise.concerns(history))
+            .map(promise -> promise.judge(history))
+            .toList(),
         evidenceOf(history));
   }
 

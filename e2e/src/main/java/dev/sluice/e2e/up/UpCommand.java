@@ -200,7 +200,7 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private static void printUrls(World world, PrintWriter out) {
+  private void printUrls(World world, PrintWriter out) {
     out.println("  devices        " + world.queryApi() + "/v1/devices");
     out.println("  API, to try    " + world.queryApi() + "/swagger-ui");
     out.println("  health         " + world.consumerUri() + "/health");
@@ -213,9 +213,12 @@ public final class UpCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static void printUrls(URI archiver, PrintWriter out) {
+  private void printUrls(URI archiver, PrintWriter out) {
     out.println("  archiver       " + archiver + "/health");
     out.println("                 " + archiver + "/prometheus");
+    out.printf(
+        "  archive        ./sluice archive sql %s \"select event_type, count(*) from events group by all\"%n",
+        portOffset == 0 ? "--local" : "--port-offset " + portOffset);
   }
 
   private static void printUrls(LocalStack stack, PrintWriter out) {

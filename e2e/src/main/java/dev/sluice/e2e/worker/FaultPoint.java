@@ -1,7 +1,10 @@
 package dev.sluice.e2e.worker;
 
-/// A place on the way of a batch where a worker can be made to crash or to wait, in the order in
-/// which a batch meets them.
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// A place on the way of a batch or an epoch where a worker can be made to crash or to wait.
 ///
 /// A point around a step is met only when the step has something to do: no dead letter, no
 /// [#AFTER_DEAD_LETTER]. The points in the middle of a step cut its work in two requests while an
@@ -32,5 +35,27 @@ public enum FaultPoint {
   /// The batch is done; the runtime is about to note its checkpoint.
   BEFORE_CHECKPOINT,
   /// The checkpoint of a batch is noted: met as the next batch of the session begins.
-  AFTER_CHECKPOINT
+  AFTER_CHECKPOINT,
+  /// The archiver has announced an epoch, and uploaded nothing.
+  AFTER_PREPARE,
+  /// A file of an epoch is about to be uploaded.
+  BEFORE_UPLOAD,
+  /// A file of an epoch is uploaded.
+  AFTER_UPLOAD,
+  /// All files are uploaded, a manifest is about to be written.
+  BEFORE_MANIFEST,
+  /// A manifest is written.
+  AFTER_MANIFEST,
+  /// The archiver is about to commit an epoch.
+  BEFORE_COMMIT,
+  /// An epoch is committed.
+  AFTER_COMMIT;
+
+  /// Those that the consumer meets, in the order in which a batch meets them.
+  public static final Set<FaultPoint> OF_CONSUMER =
+      Collections.unmodifiableSet(EnumSet.range(BEFORE_CLAIM, AFTER_CHECKPOINT));
+
+  /// Those that the archiver meets, in the order in which an epoch meets them.
+  public static final Set<FaultPoint> OF_ARCHIVER =
+      Collections.unmodifiableSet(EnumSet.range(AFTER_PREPARE, AFTER_COMMIT));
 }

@@ -36,6 +36,14 @@ record Management(int port) {
     }
   }
 
+  double metric(String name) {
+    try {
+      return Scrape.value(get("/prometheus").body(), name);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no metrics at port " + port, e);
+    }
+  }
+
   private HttpResponse<String> get(String path) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

@@ -40,8 +40,8 @@ final class Scrape {
         Duration.ofMillis((long) value(text, "sluice_lag_milliseconds")));
   }
 
-  /// A gauge without a value counts as nil.
-  private static double value(String text, String name) {
+  /// The largest value of a name over its tags. A gauge without a value counts as nil.
+  static double value(String text, String name) {
     return Pattern.compile("^" + name + "(?:\\{.*})? (\\S+)$", Pattern.MULTILINE)
         .matcher(text)
         .results()

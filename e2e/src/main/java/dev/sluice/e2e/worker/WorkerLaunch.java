@@ -9,7 +9,7 @@ import java.util.Map;
 ///
 /// @param name of the process, unlike all others of the run: its files are called after it
 /// @param environment points the AWS SDK at its services
-/// @param settings of the consumer, beyond those of [dev.sluice.e2e.WorldOptions]
+/// @param settings of the service, all of them
 /// @param directory where its trace `<name>.ndjson` and its log `<name>.log` go
 /// @param heap at most, as `-Xmx` takes it
 /// @param flags of the JVM, beyond those that make it small
@@ -35,6 +35,14 @@ public record WorkerLaunch(
   public static WorkerLaunch of(
       String name, Map<String, String> environment, Map<String, Object> settings, Path directory) {
     return new WorkerLaunch(name, environment, settings, directory, "128m", List.of());
+  }
+
+  /// An archiver with the settings of a laptop.
+  public static WorkerLaunch ofArchiver(
+      String name, Map<String, String> environment, Map<String, Object> settings, Path directory) {
+    Map<String, Object> archiver = new HashMap<>(settings);
+    archiver.put("sluice.service", "archiver");
+    return new WorkerLaunch(name, environment, archiver, directory, "256m", List.of());
   }
 
   /// The next process of the same kind.

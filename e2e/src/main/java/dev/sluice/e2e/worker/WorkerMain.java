@@ -1,5 +1,6 @@
 package dev.sluice.e2e.worker;
 
+import dev.sluice.archiver.Archiver;
 import dev.sluice.consumer.Consumer;
 import dev.sluice.e2e.guarantee.TraceFile;
 import dev.sluice.stream.ShardBoard;
@@ -15,12 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One worker of the consumer in a process of its own. AWS's endpoints come from the environment;
-/// orders come by standard input, a line each, and reports go by standard output.
+/// One worker of the consumer or of the archiver in a process of its own. AWS's endpoints come from
+/// the environment; orders come by standard input, a line each, and reports go by standard output.
 ///
 /// SIGTERM drains the worker and gives its leases back. The end of standard input means that the
 /// parent has died: the process halts at once, so that no worker outlives its run.
 final class WorkerMain {
+  private static final String SERVICE = "sluice.service";
+
   private final Map<String, Object> settings = new HashMap<>();
   private final PrintStream out;
   private final FaultPoints points;
@@ -30,8 +33,8 @@ final class WorkerMain {
     this.points = FaultPoints.halting(this::report);
   }
 
-  /// @param args where the trace goes, the name of the process, then settings of the consumer as
-  ///   `name=value`
+  /// @param args where the trace goes, the name of the process, then settings of the service as
+  ///   `name=value`; `sluice.service` names it
   public static void main(String[] args) throws IOException {
     PrintStream reports = System.out;
     System.setOut(System.err); // nothing but reports may go there
@@ -74,11 +77,14 @@ final class WorkerMain {
   }
 
   private void start() {
-    EmbeddedServer consumer = Consumer.start(settings);
-    Runtime.getRuntime().addShutdownHook(new Thread(consumer::close, "drain"));
+    EmbeddedServer service =
+        "archiver".equals(settings.get(SERVICE))
+            ? Archiver.start(settings)
+            : Consumer.start(settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(service::close, "drain"));
     String worker =
-        String.join("+", consumer.getApplicationContext().getBean(ShardBoard.class).workers());
-    report(new Report.Serving(consumer.getPort(), worker));
+        String.join("+", service.getApplicationContext().getBean(ShardBoard.class).workers());
+    report(new Report.Serving(service.getPort(), worker));
   }
 
   private synchronized void report(Report report) {

@@ -213,6 +213,12 @@ public final class WorkerProcess implements AutoCloseable {
     return management().tally();
   }
 
+  /// @param name as Prometheus has it
+  /// @return the largest value over its tags; nil if there is none
+  public double metric(String name) {
+    return management().metric(name);
+  }
+
   private Management management() {
     return new Management(serving().port());
   }

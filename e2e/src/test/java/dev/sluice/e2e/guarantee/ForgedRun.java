@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A run that never was. What is put on its stream is consumed as Sluice promises to, one tick of
@@ -40,6 +41,10 @@ final class ForgedRun {
   final Map<UUID, Holder> claims = new LinkedHashMap<>();
   final Map<String, State> states = new LinkedHashMap<>();
   final Map<Place, Letter> letters = new LinkedHashMap<>();
+  ErasureFacts erasure = ErasureFacts.NONE;
+  final List<ArchiveFacts.Row> rows = new ArrayList<>();
+  final Set<UUID> expired = new HashSet<>();
+  final Set<UUID> refused = new HashSet<>();
   final List<CheckpointSample> checkpoints = new ArrayList<>();
   final Map<String, List<TraceEntry>> traces = new TreeMap<>();
   final List<MetricSample> metrics = new ArrayList<>();
@@ -204,6 +209,25 @@ final class ForgedRun {
     return BigInteger.valueOf(sequence);
   }
 
+  /// Time to live removes an item, and its row comes to a file of its own.
+  void expire(char name) {
+    expired.add(id(name));
+    rows.add(row(name));
+  }
+
+  ArchiveFacts.Row row(char name) {
+    Item item = item(name);
+    return new ArchiveFacts.Row(
+        item.eventId(), item.eventKey(), item.fingerprint(), name + ".parquet");
+  }
+
+  private Set<UUID> present(List<Item> all) {
+    return all.stream()
+        .map(Item::eventId)
+        .filter(id -> !expired.contains(id))
+        .collect(Collectors.toSet());
+  }
+
   History history() {
     List<Item> all = new ArrayList<>(items.values());
     all.addAll(moreItems);
@@ -214,7 +238,9 @@ final class ForgedRun {
             all,
             List.copyOf(claims.values()),
             List.copyOf(states.values()),
-            List.copyOf(letters.values())),
+            List.copyOf(letters.values()),
+            new ArchiveFacts(rows, present(all), refused),
+            erasure),
         checkpoints,
         traces.entrySet().stream().map(one -> Trace.of(one.getKey(), one.getValue())).toList(),
         metrics);

@@ -53,7 +53,16 @@ class PromisesTest {
             "DEVICE_ORDER_KEPT",
             "NO_SILENT_COLLISION",
             "CHECKPOINT_NEVER_AHEAD",
-            "METRIC_IDENTITY");
+            "METRIC_IDENTITY",
+            "EVERY_EXPIRED_EVENT_ARCHIVED_ONCE",
+            "ERASED_STAYS_ERASED");
+  }
+
+  @Test
+  void aRunWithoutArchiveAndErasuresIsNotJudgedByThem() {
+    assertThat(Verdict.of(Sample.run().history()).judgements())
+        .extracting(Judgement::promise)
+        .doesNotContain("EVERY_EXPIRED_EVENT_ARCHIVED_ONCE", "ERASED_STAYS_ERASED");
   }
 
   @ParameterizedTest
@@ -89,7 +98,8 @@ class PromisesTest {
             StoreForgeries.collisions(),
             TraceForgeries.order(),
             TraceForgeries.checkpoints(),
-            TraceForgeries.metrics())
+            TraceForgeries.metrics(),
+            StoreForgeries.erasures())
         .flatMap(List::stream);
   }
 

@@ -3,11 +3,15 @@ package dev.sluice.e2e.guarantee;
 import static dev.sluice.e2e.guarantee.ForgedRun.id;
 import static dev.sluice.e2e.guarantee.ForgedRun.place;
 
+import dev.sluice.e2e.guarantee.ErasureFacts.Left;
 import dev.sluice.e2e.guarantee.StoreFacts.Holder;
 import dev.sluice.e2e.guarantee.StoreFacts.Item;
 import dev.sluice.e2e.guarantee.StoreFacts.Letter;
 import dev.sluice.e2e.guarantee.StoreFacts.State;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// What can be wrong with what lies in the store.
 final class StoreForgeries {
@@ -15,7 +19,43 @@ final class StoreForgeries {
   private static final String OTHER = Sample.OTHER;
   private static final String CHILD = Sample.CHILD;
 
+  private static final Instant ERASED_AT = Instant.parse("2026-03-05T13:00:00Z");
+
   private StoreForgeries() {}
+
+  private static Forgery left(String what, String where, Instant received) {
+    return Forgery.of(
+        what,
+        run ->
+            run.erasure =
+                new ErasureFacts(
+                    Map.of("device-9", ERASED_AT),
+                    List.of(
+                        new Left(where, id('x').toString(), "device-9", received),
+                        new Left("item", id('y').toString(), "device-9", ERASED_AT.plusMillis(1)),
+                        new Left("item", id('z').toString(), "device-8", received)),
+                    Set.of()),
+        "ERASED_STAYS_ERASED x");
+  }
+
+  static List<Forgery> erasures() {
+    return List.of(
+        left("an item of an erased device is left", "item", ERASED_AT.minusSeconds(1)),
+        left("an item of the very moment is left", "item", ERASED_AT),
+        left("a row comes to the archive late", "events/a.parquet", ERASED_AT.minusSeconds(1)),
+        left("a state is left", "state", ERASED_AT.minusSeconds(1)),
+        left("a letter is left", "letter", ERASED_AT.minusSeconds(1)),
+        Forgery.of(
+            "an event is lost beside an erased one",
+            run -> {
+              run.items.remove(id('e'));
+              run.states.remove("device-3");
+              run.checkpoints.removeIf(sample -> sample.shardId().equals(OTHER));
+              run.erasure =
+                  new ErasureFacts(Map.of("device-9", ERASED_AT), List.of(), Set.of(id('x')));
+            },
+            "EVERY_EVENT_ACCOUNTED e shard-1/1"));
+  }
 
   static List<Forgery> accounting() {
     return List.of(

@@ -3,7 +3,9 @@ package dev.sluice.e2e.guarantee;
 import static dev.sluice.e2e.guarantee.ForgedRun.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.simulator.Defect;
 import dev.sluice.simulator.SendLog;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,25 @@ class ValidHistoriesTest {
     run.lands(run.fresh('a', "device", 1), ONE, 1);
     run.fresh('b', "device", 2);
     run.consume("p/s", ONE, 1, 1);
+    assertKept();
+  }
+
+  @Test
+  void whatWasErasedIsAccountedForAndWasDurable() {
+    run.put(run.fresh('a', "device", 1), ONE, 1);
+    run.put(run.malformed(Defect.NOT_JSON), ONE, 2);
+    run.put(run.fresh('b', "other", 1), ONE, 3);
+    run.consume("p/s", ONE, 1, 3);
+    run.items.remove(ForgedRun.id('a'));
+    run.claims.remove(ForgedRun.id('a'));
+    run.states.remove("device");
+    run.letters.remove(place(ONE, 2));
+    run.erasure =
+        new ErasureFacts(
+            Map.of("device", run.now(), "device-x", run.now()),
+            List.of(new ErasureFacts.Left("item", "b", "other", run.now())),
+            Set.of(ForgedRun.id('a')));
+    run.checkpoint(ONE, "1");
     assertKept();
   }
 

@@ -43,7 +43,7 @@ class CrashPointsIT {
       WorkerProcess stays = stage.leader(List.of(one, two));
       WorkerProcess next = stays == one ? two : one;
       try (FleetRun fleet = fleet(seed, ingest, log)) {
-        for (FaultPoint point : FaultPoint.values()) {
+        for (FaultPoint point : FaultPoint.OF_CONSUMER) {
           WorkerProcess victim = next;
           victim.crashAt(point, 1);
           next = stage.start("spared-" + name(point));

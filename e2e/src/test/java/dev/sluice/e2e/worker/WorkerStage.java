@@ -42,20 +42,47 @@ final class WorkerStage implements AutoCloseable {
   private final Leases leases;
   private final Evidence evidence;
 
-  private WorkerStage(LocalStack stack, Path directory, int shards) {
+  private WorkerStage(
+      LocalStack stack, Path directory, int shards, Map<String, Object> consumerSettings) {
     this.stack = stack;
     this.directory = directory;
     stack.sdkProperties().forEach(System::setProperty);
     Resources.make(shards);
-    launch =
-        WorkerLaunch.of(
-            "any", stack.environment(), WorldOptions.ephemeral().consumerSettings(), directory);
+    launch = WorkerLaunch.of("any", stack.environment(), consumerSettings, directory);
     leases = new Leases();
     evidence = new Evidence(directory, Clock.systemUTC());
   }
 
   static WorkerStage with(int shards, Path directory) {
-    return new WorkerStage(LocalStack.start(LocalStackOptions.ephemeral()), directory, shards);
+    return new WorkerStage(
+        LocalStack.start(LocalStackOptions.ephemeral()),
+        directory,
+        shards,
+        WorldOptions.ephemeral().consumerSettings());
+  }
+
+  /// Events expire after seconds, and their removals are forwarded to as many shards.
+  static WorkerStage archiving(int shards, Path directory) {
+    Map<String, Object> settings = WorldOptions.ephemeral().consumerSettings();
+    settings.put("sluice.consumer.events.retention", "PT5S");
+    return new WorkerStage(
+        LocalStack.start(
+            LocalStackOptions.ephemeral()
+                .withForwarded(Map.of(Resources.TABLES.events(), Resources.TABLE_CHANGES))),
+        directory,
+        shards,
+        settings);
+  }
+
+  /// Starts an archiver; the caller waits for it.
+  WorkerProcess startArchiver(String name) {
+    Map<String, Object> settings =
+        WorldOptions.ephemeral().archiverSettings(directory.resolve("spool-" + name));
+    WorkerProcess worker =
+        WorkerProcess.start(
+            WorkerLaunch.ofArchiver(name, stack.environment(), settings, directory));
+    workers.add(worker);
+    return worker;
   }
 
   /// Starts a worker; the caller waits for it.

@@ -5,10 +5,6 @@ import static dev.sluice.query.read.Events.event;
 import static dev.sluice.query.read.Events.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.local.dynamodb.DynamoDbOptions;
-import dev.sluice.local.dynamodb.LocalDynamoDb;
-import dev.sluice.local.faults.Faults;
-import dev.sluice.local.faults.OperationLog;
 import dev.sluice.model.Event;
 import dev.sluice.model.Source;
 import dev.sluice.query.read.EventRange;
@@ -17,12 +13,9 @@ import dev.sluice.query.read.EventRepositoryContract;
 import dev.sluice.query.read.Order;
 import dev.sluice.query.read.Slice;
 import dev.sluice.query.read.Store;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,25 +24,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The contract, and what is DynamoDB's own: its pages of 1 MB.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DynamoDbEventRepositoryTest extends EventRepositoryContract {
-  private LocalDynamoDb server;
-  private DynamoDbStore store;
-
-  @BeforeAll
-  void start() {
-    // Its own sweeper must not take what a test still looks at.
-    Clock longAgo = Clock.fixed(NOW.minus(Duration.ofDays(3_650)), ZoneOffset.UTC);
-    server =
-        LocalDynamoDb.start(
-            DynamoDbOptions.defaults().withSweepPeriod(Duration.ofHours(1)).withClock(longAgo),
-            new Faults(),
-            new OperationLog());
-    store = new DynamoDbStore(server.endpoint());
-  }
+  private final DynamoDbStore store = DynamoDbStore.started();
 
   @AfterAll
   void stop() {
     store.close();
-    server.close();
   }
 
   @Override

@@ -2,10 +2,6 @@ package dev.sluice.query.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.local.dynamodb.DynamoDbOptions;
-import dev.sluice.local.dynamodb.LocalDynamoDb;
-import dev.sluice.local.faults.Faults;
-import dev.sluice.local.faults.OperationLog;
 import dev.sluice.local.faults.Service;
 import dev.sluice.query.read.Events;
 import dev.sluice.query.read.QualityRepository;
@@ -14,31 +10,17 @@ import dev.sluice.query.read.SettableClock;
 import dev.sluice.query.read.Store;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// The contract, held by DynamoDB without ever scanning a table.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DynamoDbQualityRepositoryTest extends QualityRepositoryContract {
-  private final OperationLog operations = new OperationLog();
-  private LocalDynamoDb server;
-  private DynamoDbStore store;
-
-  @BeforeAll
-  void start() {
-    server =
-        LocalDynamoDb.start(
-            DynamoDbOptions.defaults().withSweepPeriod(Duration.ofHours(1)),
-            new Faults(),
-            operations);
-    store = new DynamoDbStore(server.endpoint());
-  }
+  private final DynamoDbStore store = DynamoDbStore.started();
 
   @AfterAll
   void stop() {
     store.close();
-    server.close();
   }
 
   @Override
@@ -53,12 +35,12 @@ final class DynamoDbQualityRepositoryTest extends QualityRepositoryContract {
 
   @Test
   void aDayCostsAQueryPerHour() {
-    long before = operations.count(Service.DYNAMODB, "Query");
+    long before = store.operations.count(Service.DYNAMODB, "Query");
     repository()
         .findByReceivedMinuteBetween(
             Events.NOW.minus(Duration.ofDays(21)), Events.NOW.minus(Duration.ofDays(20)));
 
-    assertThat(operations.count(Service.DYNAMODB, "Query")).isEqualTo(before + 24);
-    assertThat(operations.count(Service.DYNAMODB, "Scan")).isZero();
+    assertThat(store.operations.count(Service.DYNAMODB, "Query")).isEqualTo(before + 24);
+    assertThat(store.operations.count(Service.DYNAMODB, "Scan")).isZero();
   }
 }

@@ -8,12 +8,20 @@ import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.TableSetup;
 import dev.sluice.dynamodb.Tables;
+import dev.sluice.local.dynamodb.DynamoDbOptions;
+import dev.sluice.local.dynamodb.LocalDynamoDb;
+import dev.sluice.local.faults.Faults;
+import dev.sluice.local.faults.OperationLog;
 import dev.sluice.model.Event;
 import dev.sluice.model.Fingerprint;
+import dev.sluice.query.read.Events;
 import dev.sluice.query.read.Store;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -22,11 +30,13 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The tables of a local DynamoDB, made and filled.
+/// The tables of a local DynamoDB, its own or another's, made and filled.
 public final class DynamoDbStore implements Store, AutoCloseable {
   final Tables tables = new Tables("sluice");
   final DynamoDbEnhancedClient dynamo;
+  final OperationLog operations;
   private final DynamoDbClient client;
+  private final Optional<LocalDynamoDb> own;
   private final DynamoDbTable<StoredEvent> events;
   private final DynamoDbTable<Claim> claims;
   private final DynamoDbTable<DeviceState> states;
@@ -34,6 +44,25 @@ public final class DynamoDbStore implements Store, AutoCloseable {
   private final DynamoDbTable<QualityMinute> counters;
 
   public DynamoDbStore(URI endpoint) {
+    this(endpoint, new OperationLog(), Optional.empty());
+  }
+
+  /// On a server of its own, which lives as long as this and writes down what it is asked.
+  static DynamoDbStore started() {
+    // nothing has expired long ago: its own sweeper must not take what a test still looks at
+    Clock longAgo = Clock.fixed(Events.NOW.minus(Duration.ofDays(3_650)), ZoneOffset.UTC);
+    OperationLog operations = new OperationLog();
+    LocalDynamoDb server =
+        LocalDynamoDb.start(
+            DynamoDbOptions.defaults().withSweepPeriod(Duration.ofHours(1)).withClock(longAgo),
+            new Faults(),
+            operations);
+    return new DynamoDbStore(server.endpoint(), operations, Optional.of(server));
+  }
+
+  private DynamoDbStore(URI endpoint, OperationLog operations, Optional<LocalDynamoDb> own) {
+    this.operations = operations;
+    this.own = own;
     client =
         DynamoDbClient.builder()
             .endpointOverride(endpoint)
@@ -97,5 +126,6 @@ public final class DynamoDbStore implements Store, AutoCloseable {
   @Override
   public void close() {
     client.close();
+    own.ifPresent(LocalDynamoDb::close);
   }
 }

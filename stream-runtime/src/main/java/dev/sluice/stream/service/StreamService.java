@@ -22,12 +22,19 @@ public record StreamService(Class<?> main, String name) {
 
   /// As a process of its own: SIGTERM drains and stops the workers.
   public void run(String[] args) {
-    if (System.getProperty(LOGGING) == null) {
-      System.setProperty(LOGGING, "stream-service/logback.xml");
-    }
+    logTo("stream-service/logback.xml");
     Micronaut application = Micronaut.build(args);
     configure(application);
     application.start();
+  }
+
+  /// Configures logging, unless somebody has; to be called before anything logs.
+  ///
+  /// @param configuration on the class path
+  public static void logTo(String configuration) {
+    if (System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, configuration);
+    }
   }
 
   /// Inside another process, whose owner closes it: that drains and stops the workers.

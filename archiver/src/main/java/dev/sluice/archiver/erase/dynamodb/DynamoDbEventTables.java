@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/// Claims by a consistent scan, since they are keyed by event and by nothing else: half a read unit
-/// for each KB of the whole table, whatever the device has. All else by key.
+/// Claims by a consistent scan, since they are keyed by event and by nothing else: a read unit for
+/// each 4 KB of the whole table, whatever the device has. All else by key.
 public final class DynamoDbEventTables implements EventTables {
   private final DynamoDbClient dynamo;
   private final Tables tables;
