@@ -65,7 +65,7 @@ class ReconciliationTest {
     for (long seed = 0; seed < 400; seed++) {
       TestWorld world = new TestWorld(seed, PLACES);
       world.steps(500);
-      Report report = report(world, 150, Duration.ofHours(1));
+      Report report = report(world, (int) (seed % 40), Duration.ofHours(1));
       Counts total = report.findings().total();
       assertThat(total.difference()).as("seed %d: %s", seed, report).isZero();
       assertThat(total.stored())

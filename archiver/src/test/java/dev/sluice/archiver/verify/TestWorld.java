@@ -219,7 +219,7 @@ final class TestWorld {
         new Claims() {
           @Override
           public void scan(DateRange dates, Claims.Sink sink, Progress read) {
-            steps(between);
+            steps(random.nextInt(between + 1));
             claims.values().stream()
                 .filter(event -> dates.contains(event.place().eventDate()))
                 .forEach(event -> sink.claimed(event.id(), event.place(), event.position()));
@@ -228,7 +228,7 @@ final class TestWorld {
                 sink.erased(id, place);
               }
             });
-            steps(between);
+            steps(random.nextInt(between + 1));
           }
 
           @Override
@@ -241,15 +241,15 @@ final class TestWorld {
         (dates, sink, read) -> {
           // items that are there throughout are seen; of others perhaps half
           Set<UUID> before = Set.copyOf(table.keySet());
-          steps(between / 2);
+          steps(random.nextInt(between + 1));
           table.values().stream()
               .filter(event -> before.contains(event.id()) || random.nextBoolean())
               .filter(event -> dates.contains(event.place().eventDate()))
               .forEach(event -> sink.present(event.id(), event.place()));
-          steps(between / 2);
+          steps(random.nextInt(between + 1));
         },
         (dates, sink, read) -> {
-          steps(between);
+          steps(random.nextInt(between + 1));
           rows.stream()
               .filter(row -> dates.contains(row.place().eventDate()))
               .forEach(row -> sink.archived(row.id(), row.place()));
@@ -279,7 +279,7 @@ final class TestWorld {
       @Override
       public Optional<Instant> archive() {
         now = now.plusSeconds(1);
-        steps(between);
+        steps(random.nextInt(between + 1));
         return Optional.of(nothingBefore);
       }
 
