@@ -7,9 +7,15 @@ import dev.sluice.deadletter.Glimpse;
 import dev.sluice.dynamodb.EventAttributes;
 import dev.sluice.dynamodb.StoredEvent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a change record that was refused still says of its event: read as far as it is JSON and
@@ -26,6 +32,8 @@ public final class ChangeGlimpse {
           StoredEvent.DEVICE_DAY,
           StoredEvent.EVENT_KEY);
   private static final JsonFactory JSON = new JsonFactory();
+  private static final Pattern RECEIVED =
+      Pattern.compile("\"received_time\"\\s*:\\s*\\{\\s*\"S\"\\s*:\\s*\"([^\"]{1,40})\"");
 
   private final Map<String, String> image = new HashMap<>();
   private final Map<String, String> keys = new HashMap<>();
@@ -41,6 +49,16 @@ public final class ChangeGlimpse {
       return seen.glimpse();
     }
     return seen.glimpse();
+  }
+
+  /// When the event of a change was received, wherever in the bytes that stands; empty if nowhere.
+  public static Optional<Instant> receivedTime(byte[] bytes) {
+    Matcher received = RECEIVED.matcher(new String(bytes, StandardCharsets.UTF_8));
+    try {
+      return received.find() ? Optional.of(Instant.parse(received.group(1))) : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private void record(JsonParser json) throws IOException {

@@ -88,7 +88,7 @@ public final class ArchiveMeters {
     long spooled = epoch.spool().status().rows();
     changes("archived", "none", sealed.rows());
     changes("repeated", "none", sealed.repeated());
-    changes("erased", "none", spooled - sealed.rows() - sealed.repeated());
+    changes("erased", "none", spooled - sealed.rows() - sealed.repeated() + epoch.erasedChanges());
     epoch.ignored().forEach((kind, count) -> changes("ignored", kind.text(), count));
     epoch.refused().forEach(one -> changes("rejected", one.refused().reason().text(), 1));
     registry

@@ -73,6 +73,9 @@ public final class EpochCommit {
       OpenEpoch epoch, Optional<PreparedEpoch> announced, ShardControl control, Commits commits)
       throws ShardReleased, InterruptedException {
     control.enter("dead_letter");
+    if (!epoch.refused().isEmpty()) {
+      epoch.forget(call("erasures.read", stores.erasures()::read, control));
+    }
     stores.letters().write(epoch.refused(), control);
     if (announced.isEmpty() && epoch.spool().status().isEmpty()) {
       commits.commit(epoch.last());
@@ -82,6 +85,15 @@ public final class EpochCommit {
     SealedEpoch sealed = attempt.untilNoErasureComesBetween(commits);
     commits.commit(epoch.last());
     return sealed;
+  }
+
+  private <T> T call(String operation, Callable<T> call, ShardControl control)
+      throws ShardReleased, InterruptedException {
+    try {
+      return caller.call(operation, call, control);
+    } catch (CallRefused e) {
+      throw new IllegalStateException(operation + " is refused for good", e);
+    }
   }
 
   /// One commit.
@@ -201,11 +213,7 @@ public final class EpochCommit {
 
     private <T> T call(String operation, Callable<T> call)
         throws ShardReleased, InterruptedException {
-      try {
-        return caller.call(operation, call, control);
-      } catch (CallRefused e) {
-        throw new IllegalStateException(operation + " is refused for good", e);
-      }
+      return EpochCommit.this.call(operation, call, control);
     }
   }
 
@@ -219,16 +227,12 @@ public final class EpochCommit {
   /// @see Watermarks
   void publishWatermark(ShardControl control, Instant watermark, boolean ended)
       throws ShardReleased, InterruptedException {
-    try {
-      caller.call(
-          "watermark.put",
-          () -> {
-            stores.watermarks().publish(control.shard(), watermark, ended);
-            return true;
-          },
-          control);
-    } catch (CallRefused e) {
-      throw new IllegalStateException("the watermark is refused for good", e);
-    }
+    call(
+        "watermark.put",
+        () -> {
+          stores.watermarks().publish(control.shard(), watermark, ended);
+          return true;
+        },
+        control);
   }
 }

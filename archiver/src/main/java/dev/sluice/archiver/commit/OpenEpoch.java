@@ -26,6 +26,7 @@ final class OpenEpoch implements AutoCloseable {
   private final Map<Ignored.Kind, Integer> ignored = new EnumMap<>(Ignored.Kind.class);
   private StreamRecord last;
   private int refusedBytes;
+  private int erasedChanges;
   private int stateBytes;
 
   /// @param first its first record
@@ -95,8 +96,21 @@ final class OpenEpoch implements AutoCloseable {
     return last.arrived();
   }
 
+  /// What is to be a dead letter.
   List<RefusedChange> refused() {
     return refused;
+  }
+
+  /// Of what was erased no dead letter is written either.
+  void forget(Map<String, Instant> erased) {
+    int before = refused.size();
+    refused.removeIf(one -> one.isErased(erased));
+    erasedChanges += before - refused.size();
+  }
+
+  /// How many refused changes were forgotten.
+  int erasedChanges() {
+    return erasedChanges;
   }
 
   Map<Ignored.Kind, Integer> ignored() {

@@ -2,6 +2,7 @@ package dev.sluice.archiver.erase;
 
 import dev.sluice.archiver.catalog.ArchiveBucket;
 import dev.sluice.archiver.catalog.ArchiveBucket.Entry;
+import dev.sluice.archiver.change.ChangeGlimpse;
 import dev.sluice.archiver.erase.Removed.Kind;
 import dev.sluice.archiver.lake.WorkDirectory;
 import dev.sluice.deadletter.Letter;
@@ -10,17 +11,12 @@ import dev.sluice.deadletter.LetterJson;
 import dev.sluice.dynamodb.Erasure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Gatherers;
 
 /// Removes the dead letters of a device: those that name it, and those whose partition key it was.
@@ -31,8 +27,6 @@ public final class LetterErasure implements Step {
   /// Of change records, which tell of an event that was received long before.
   private static final String CHANGES = LETTERS + "changes/";
 
-  private static final Pattern RECEIVED =
-      Pattern.compile("\"received_time\"\\s*:\\s*\\{\\s*\"S\"\\s*:\\s*\"([^\"]{1,40})\"");
   private static final int AT_ONCE = 16;
 
   private final ArchiveBucket bucket;
@@ -111,12 +105,7 @@ public final class LetterErasure implements Step {
 
   /// What does not tell when its event was received goes.
   private static boolean coversEventOf(Letter letter, Erasure erasure) {
-    Matcher received = RECEIVED.matcher(new String(letter.original(), StandardCharsets.UTF_8));
-    try {
-      return !received.find() || erasure.covers(Instant.parse(received.group(1)));
-    } catch (DateTimeException e) {
-      return true;
-    }
+    return ChangeGlimpse.receivedTime(letter.original()).map(erasure::covers).orElse(true);
   }
 
   private static void tell(LongAdder looked, Work work) {

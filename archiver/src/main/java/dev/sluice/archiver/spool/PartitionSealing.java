@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Writes one partition's rows, sorted, as files of at most so many rows.
+/// Writes one partition's rows, sorted, as files of at most so many rows. A row stays in the part
+/// that it has among all rows, whatever is kept of the others: a part that somebody has rewritten
+/// meanwhile stands for the same rows.
 ///
+/// @param keep the rows that are written; a part without any is left out
 /// @param files where finished ones are added
 record PartitionSealing(
     Partition partition,
@@ -27,7 +30,7 @@ record PartitionSealing(
   long seal(OpenPartition spooled, int sortBytes) throws IOException {
     long repeated = 0;
     try (SortedRows sorted = new SortedRows(spooled.file(), spooled.sortScratch(), sortBytes)) {
-      Distinct rows = new Distinct(sorted, spooled.codec(), keep);
+      Distinct rows = new Distinct(sorted, spooled.codec());
       for (int part = 0; rows.hasNext(); part++) {
         writePart(part, rows, spooled, sorted.counts());
       }
@@ -49,30 +52,37 @@ record PartitionSealing(
     ParquetRowWriter.Expected expected =
         new ParquetRowWriter.Expected(Math.min(left, layout.rowsPerFile()), counts.devices());
     int written = 0;
-    try (ParquetRowWriter writer = ParquetRowWriter.create(path, layout, expected)) {
-      for (; written < layout.rowsPerFile() && rows.hasNext(); written++) {
-        writer.write(rows.next());
+    ParquetRowWriter writer = null;
+    try {
+      for (int i = 0; i < layout.rowsPerFile() && rows.hasNext(); i++) {
+        ArchiveRow row = rows.next();
+        if (keep.test(row)) {
+          writer = writer == null ? ParquetRowWriter.create(path, layout, expected) : writer;
+          writer.write(row);
+          written++;
+        }
+      }
+    } finally {
+      if (writer != null) {
+        writer.close();
       }
     }
-    files.add(new SealedFile(file, path, written, Files.size(path)));
+    if (written > 0) {
+      files.add(new SealedFile(file, path, written, Files.size(path)));
+    }
   }
 
-  /// The rows to keep. Equal rows are neighbours; one of them stays.
+  /// Equal rows are neighbours; one of them stays.
   private static final class Distinct {
     private final SortedRows sorted;
     private final RowCodec codec;
-    private final Predicate<ArchiveRow> keep;
-    private @Nullable RowBytes unread;
-    private @Nullable ArchiveRow following;
+    private @Nullable RowBytes following;
     private long read;
     private long repeated;
 
-    private Distinct(SortedRows sorted, RowCodec codec, Predicate<ArchiveRow> keep)
-        throws IOException {
+    private Distinct(SortedRows sorted, RowCodec codec) throws IOException {
       this.sorted = sorted;
       this.codec = codec;
-      this.keep = keep;
-      readOn();
       advance();
     }
 
@@ -81,36 +91,21 @@ record PartitionSealing(
     }
 
     ArchiveRow next() throws IOException {
-      ArchiveRow row = following;
+      RowBytes row = following;
       if (row == null) {
         throw new IllegalStateException("next after the last row");
       }
       advance();
-      return row;
-    }
-
-    private void advance() throws IOException {
-      do {
-        following = distinct();
-      } while (following != null && !keep.test(following));
-    }
-
-    private @Nullable ArchiveRow distinct() throws IOException {
-      RowBytes row = unread;
-      if (row == null) {
-        return null;
-      }
-      readOn();
-      while (unread != null && unread.equals(row)) {
+      while (following != null && following.equals(row)) {
         repeated++;
-        readOn();
+        advance();
       }
       return codec.read(row);
     }
 
-    private void readOn() throws IOException {
-      unread = sorted.next();
-      read += unread == null ? 0 : 1;
+    private void advance() throws IOException {
+      following = sorted.next();
+      read += following == null ? 0 : 1;
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.sluice.stream.FaultKind;
 import dev.sluice.stream.RecordBatch;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,5 +238,28 @@ class EpochProcessorTest {
         .isGreaterThan(Duration.ofHours(6).toSeconds());
     process.processor().close();
     assertThat(world.registry.get("sluice.archive.overdue").gauge().value()).isZero();
+  }
+
+  @Test
+  void ofAnErasedDeviceNoDeadLetterIsWritten() throws Exception {
+    String change =
+        """
+        {"eventName":"REMOVE","dynamodb":{"OldImage":{"device_id":{"S":"%s"},
+         "received_time":{"S":"2026-11-01T00:00:00.000Z"}}}}\
+        """;
+    shard.put(change.formatted("erased").getBytes(UTF_8));
+    shard.put(change.formatted("erased-before").getBytes(UTF_8));
+    shard.put(change.formatted("other").getBytes(UTF_8));
+    world.erased.put("erased", Instant.parse("2026-11-01T00:00:00Z"));
+    world.erased.put("erased-before", Instant.parse("2026-10-31T00:00:00Z"));
+    Steps steps = Steps.uncut();
+    ArchiveWorld.Process process = start(LARGE, steps);
+    process(process, steps, 10);
+    process.processor().end(shard.commits(owner, steps));
+    assertThat(world.letters)
+        .extracting(letter -> letter.record().sequenceNumber())
+        .containsExactly("1002", "1003");
+    assertThat(world.count("sluice.archive.changes", "outcome", "erased")).isEqualTo(1);
+    assertThat(world.count("sluice.archive.changes", "outcome", "rejected")).isEqualTo(2);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.archiver.spool;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -201,5 +202,33 @@ class PartitionSpoolTest {
       assertThat(ParquetFiles.rows(sealed.files().getFirst()))
           .containsExactlyInAnyOrder(large, row);
     }
+  }
+
+  @Test
+  void aRowStaysInItsPartWhateverIsKeptOfTheOthers() throws Exception {
+    List<ArchiveRow> rows = new Rows(11).rows(40, 1, 1);
+    FileLayout small = new FileLayout(10, 10, 1 << 20, 3);
+    try (SpoolDirectory directory = directory();
+        PartitionSpool spool = directory.newSpool()) {
+      append(spool, rows);
+      Map<Integer, List<ArchiveRow>> all = byPart(spool.seal(Rows.EPOCH, small));
+      List<ArchiveRow> third = requireNonNull(all.get(2));
+      List<ArchiveRow> dropped = new ArrayList<>(requireNonNull(all.get(1)));
+      dropped.addAll(third.subList(0, 4));
+
+      Map<Integer, List<ArchiveRow>> kept =
+          byPart(spool.seal(Rows.EPOCH, small, row -> !dropped.contains(row), () -> {}));
+
+      assertThat(kept).containsOnlyKeys(0, 2, 3);
+      assertThat(kept.get(0)).isEqualTo(all.get(0));
+      assertThat(kept.get(2)).isEqualTo(third.subList(4, 10));
+      assertThat(kept.get(3)).isEqualTo(all.get(3));
+    }
+  }
+
+  private static Map<Integer, List<ArchiveRow>> byPart(SealedEpoch sealed) {
+    Map<Integer, List<ArchiveRow>> rows = new TreeMap<>();
+    sealed.files().forEach(file -> rows.put(file.file().part(), ParquetFiles.rows(file)));
+    return rows;
   }
 }
