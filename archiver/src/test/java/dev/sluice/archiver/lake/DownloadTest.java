@@ -148,6 +148,6 @@ class DownloadTest {
     assertThatThrownBy(() -> fetch(100, Choice.ALL))
         .isInstanceOf(LakeException.class)
         .hasMessageContaining(C)
-        .hasMessageContaining("archive verify");
+        .hasMessageContaining("is not in the bucket");
   }
 }
