@@ -19,8 +19,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Commits in two steps, through the real library and its lease table.
+@Isolated
 class PreparedCommitIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String SHARD = "shardId-000000000000";
