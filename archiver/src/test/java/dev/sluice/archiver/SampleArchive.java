@@ -1,10 +1,7 @@
 package dev.sluice.archiver;
 
-import dev.sluice.archiver.bench.SampleChanges;
 import dev.sluice.archiver.catalog.InMemoryArchiveBucket;
 import dev.sluice.archiver.catalog.Manifests;
-import dev.sluice.archiver.change.Change;
-import dev.sluice.archiver.change.ChangeDecoder;
 import dev.sluice.archiver.row.ArchiveRow;
 import dev.sluice.archiver.row.Partition;
 import java.io.IOException;
@@ -19,26 +16,12 @@ public final class SampleArchive {
   private SampleArchive() {}
 
   public static void write(Path directory) throws IOException {
-    List<ArchiveRow> rows = rows(directory.resolve("changes"));
+    List<ArchiveRow> rows = SampleReadings.rows();
     List<String> keys = new ArrayList<>(ArchiveFiles.seal(directory, 1, rows.subList(0, 5_000)));
     List<ArchiveRow> second = new ArrayList<>(rows.subList(5_000, rows.size()));
     second.addAll(rows.subList(0, 100));
     keys.addAll(ArchiveFiles.seal(directory, 2, second));
     list(directory, keys);
-  }
-
-  private static List<ArchiveRow> rows(Path changes) throws IOException {
-    SampleChanges.writeReadings(changes);
-    ChangeDecoder decoder = new ChangeDecoder(ChangeRecords.TABLE);
-    List<ArchiveRow> rows = new ArrayList<>();
-    try (SampleChanges.Reader reader = new SampleChanges.Reader(changes)) {
-      while (reader.hasNext()) {
-        if (decoder.decode(reader.next()) instanceof Change.Expired(ArchiveRow row)) {
-          rows.add(row);
-        }
-      }
-    }
-    return rows;
   }
 
   /// Writes the manifests of files that lie there.

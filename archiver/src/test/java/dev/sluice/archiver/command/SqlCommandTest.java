@@ -191,9 +191,9 @@ class SqlCommandTest {
   @ValueSource(
       strings = {
         "drop view events",
-        "copy events to '/tmp/stolen.csv'",
+        "copy events to 'stolen.csv'",
         "set enable_external_access = true",
-        "attach '/tmp/other.db'",
+        "attach 'other.db'",
         "install httpfs",
         "create table t as select 1",
         "insert into events select * from events",

@@ -8,6 +8,7 @@ import dev.sluice.archiver.fuse.TimeToLive.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,23 +52,7 @@ class FuseTest {
   }
 
   private Outcome set(boolean expiring, Fuse.Patience patience) throws InterruptedException {
-    Clock clock =
-        new Clock() {
-          @Override
-          public Instant instant() {
-            return ttl.now;
-          }
-
-          @Override
-          public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(java.time.ZoneId zone) {
-            throw new UnsupportedOperationException();
-          }
-        };
+    Clock clock = ((InstantSource) () -> ttl.now).withZone(ZoneOffset.UTC);
     return new Fuse(
             ttl, clock, () -> ttl.now = ttl.now.plusSeconds(60), (step, state) -> steps.add(step))
         .set(expiring, patience);

@@ -5,7 +5,7 @@ import dev.sluice.model.Position;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,23 +57,7 @@ final class TestWorld {
     this.places = places;
   }
 
-  final Clock clock =
-      new Clock() {
-        @Override
-        public Instant instant() {
-          return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          throw new UnsupportedOperationException();
-        }
-      };
+  final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
 
   /// Moves on.
   void steps(int count) {
