@@ -2,6 +2,7 @@ package dev.sluice.e2e.worker;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /// A place on the way of a batch or an epoch where a worker can be made to crash or to wait.
@@ -58,4 +59,9 @@ public enum FaultPoint {
   /// Those that the archiver meets, in the order in which an epoch meets them.
   public static final Set<FaultPoint> OF_ARCHIVER =
       Collections.unmodifiableSet(EnumSet.range(AFTER_PREPARE, AFTER_COMMIT));
+
+  /// As part of a worker's name: `after-claim`.
+  String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

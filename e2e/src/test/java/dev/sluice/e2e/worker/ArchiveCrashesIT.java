@@ -8,19 +8,11 @@ import dev.sluice.e2e.guarantee.ArchiveFacts;
 import dev.sluice.e2e.guarantee.Evidence;
 import dev.sluice.e2e.guarantee.StoreFacts;
 import dev.sluice.e2e.guarantee.Verdict;
-import dev.sluice.simulator.Fleet;
 import dev.sluice.simulator.FleetRun;
-import dev.sluice.simulator.FleetSettings;
-import dev.sluice.simulator.FleetTimeline;
 import dev.sluice.simulator.SendLog;
 import dev.sluice.simulator.Shares;
 import dev.sluice.simulator.kinesis.KinesisIngestPoint;
-import dev.sluice.simulator.pace.Pacer;
-import dev.sluice.simulator.pace.Schedule;
-import dev.sluice.simulator.pace.Ticker;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -31,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Events expire all the while. Of two archivers one crashes at each fault point in turn, one is
 /// frozen until its leases have gone and wakes, and in the end all are killed.
 class ArchiveCrashesIT {
-  private static final int PER_SECOND = 30;
-  private static final Shares MISBEHAVIOUR = new Shares(0.05, 0.02, 0.05, 0);
+  private static final SteadyFleet DEVICES = new SteadyFleet(30, new Shares(0.05, 0.02, 0.05, 0));
 
   @Test
   void whateverHappensToArchiversWhatExpiredIsInOneRow(@TempDir Path directory)
@@ -46,12 +37,12 @@ class ArchiveCrashesIT {
       WorkerProcess first = stage.startArchiver("archiver");
       consumer.awaitReady(WorkerStage.PATIENCE);
       first.awaitReady(WorkerStage.PATIENCE);
-      try (FleetRun fleet = fleet(seed, ingest, log)) {
+      try (FleetRun fleet = DEVICES.start(seed, ingest, log)) {
         WorkerProcess next = first;
         for (FaultPoint point : FaultPoint.OF_ARCHIVER) {
           WorkerProcess victim = next;
           victim.crashAt(point, 1);
-          next = stage.startArchiver("spared-" + name(point));
+          next = stage.startArchiver("spared-" + point.label());
           stage.until(() -> !victim.isAlive());
           assertThat(victim.crashedAt()).as(victim.name()).contains(point);
         }
@@ -95,19 +86,5 @@ class ArchiveCrashesIT {
               .collect(Collectors.toSet());
       return facts.claims().stream().allMatch(claim -> rows.contains(claim.eventId()));
     }
-  }
-
-  private static FleetRun fleet(long seed, KinesisIngestPoint ingest, SendLog log) {
-    FleetTimeline timeline =
-        new FleetTimeline(
-            new Fleet(FleetSettings.ofSeed(seed).withShares(MISBEHAVIOUR)),
-            Schedule.steady(PER_SECOND),
-            new FleetTimeline.Limit(Long.MAX_VALUE, Long.MAX_VALUE));
-    Pacer pacer = Pacer.standard(Clock.systemUTC(), Ticker.system());
-    return FleetRun.start(timeline, pacer, ingest, log, progress -> {});
-  }
-
-  private static String name(FaultPoint point) {
-    return point.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

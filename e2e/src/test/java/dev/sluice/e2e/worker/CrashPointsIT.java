@@ -4,20 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.e2e.aws.Resources;
 import dev.sluice.e2e.guarantee.Verdict;
-import dev.sluice.simulator.Fleet;
 import dev.sluice.simulator.FleetRun;
-import dev.sluice.simulator.FleetSettings;
-import dev.sluice.simulator.FleetTimeline;
 import dev.sluice.simulator.SendLog;
 import dev.sluice.simulator.Shares;
 import dev.sluice.simulator.kinesis.KinesisIngestPoint;
-import dev.sluice.simulator.pace.Pacer;
-import dev.sluice.simulator.pace.Schedule;
-import dev.sluice.simulator.pace.Ticker;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Devices send all the while; of two workers one crashes at each fault point in turn, and one that
 /// stands by goes on where it was.
 class CrashPointsIT {
-  private static final int PER_SECOND = 100;
-  private static final Shares MISBEHAVIOUR = new Shares(0.1, 0.05, 0.15, 0);
+  private static final SteadyFleet DEVICES = new SteadyFleet(100, new Shares(0.1, 0.05, 0.15, 0));
 
   @Test
   void aCrashAtAnyPointLosesNothingAndDoublesNothing(@TempDir Path directory)
@@ -42,11 +33,11 @@ class CrashPointsIT {
       // a leader that dies costs seconds, and is another test's business
       WorkerProcess stays = stage.leader(List.of(one, two));
       WorkerProcess next = stays == one ? two : one;
-      try (FleetRun fleet = fleet(seed, ingest, log)) {
+      try (FleetRun fleet = DEVICES.start(seed, ingest, log)) {
         for (FaultPoint point : FaultPoint.OF_CONSUMER) {
           WorkerProcess victim = next;
           victim.crashAt(point, 1);
-          next = stage.start("spared-" + name(point));
+          next = stage.start("spared-" + point.label());
           stage.until(() -> !victim.isAlive());
           assertThat(victim.crashedAt()).as(victim.name()).contains(point);
           assertThat(victim.exitCode()).hasValue(FaultPoints.EXIT);
@@ -56,20 +47,6 @@ class CrashPointsIT {
       stage.until(() -> stage.hasConsumed(log));
       assertKept(stage, log, List.of(stays, next));
     }
-  }
-
-  private static FleetRun fleet(long seed, KinesisIngestPoint ingest, SendLog log) {
-    FleetTimeline timeline =
-        new FleetTimeline(
-            new Fleet(FleetSettings.ofSeed(seed).withShares(MISBEHAVIOUR)),
-            Schedule.steady(PER_SECOND),
-            new FleetTimeline.Limit(Long.MAX_VALUE, Long.MAX_VALUE));
-    Pacer pacer = Pacer.standard(Clock.systemUTC(), Ticker.system());
-    return FleetRun.start(timeline, pacer, ingest, log, progress -> {});
-  }
-
-  private static String name(FaultPoint point) {
-    return point.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static void assertKept(WorkerStage stage, SendLog log, List<WorkerProcess> workers) {
