@@ -19,6 +19,7 @@ final class TracedStores implements BeanCreatedEventListener<Stores> {
         new TracedEventWriter(stores.events()),
         new TracedDeviceStates(stores.states()),
         new TracedDeadLetters(stores.deadLetters()),
-        new TracedCounters(stores.counters()));
+        new TracedCounters(stores.counters()),
+        new TracedFeed(stores.feed()));
   }
 }

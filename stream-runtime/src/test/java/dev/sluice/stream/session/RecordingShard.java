@@ -89,6 +89,11 @@ final class RecordingShard implements ShardControl, Checkpointer, ShardProcessor
   }
 
   @Override
+  public void idle(Duration behindLatest) {
+    story.add("idle " + behindLatest);
+  }
+
+  @Override
   public void close() {
     story.add("closed");
   }

@@ -65,9 +65,9 @@ class ShardSessionTest {
   }
 
   @Test
-  void anEmptyBatchOnlyMeasuresTheLag() {
+  void anEmptyBatchMeasuresTheLagAndIsIdleTime() {
     arrive(new RecordBatch(List.of(), Duration.ofMillis(42)));
-    assertThat(shard.story).isEmpty();
+    assertThat(shard.story).containsExactly("opened", "idle PT0.042S");
     assertThat(board.lagMillis()).isEqualTo(42);
   }
 
