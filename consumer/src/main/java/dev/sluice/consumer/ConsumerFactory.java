@@ -8,7 +8,9 @@ import dev.sluice.consumer.config.QualityOptions;
 import dev.sluice.consumer.pipeline.BatchDecoder;
 import dev.sluice.consumer.pipeline.Claims;
 import dev.sluice.consumer.pipeline.Counters;
+import dev.sluice.consumer.pipeline.DayNotes;
 import dev.sluice.consumer.pipeline.DeadLetters;
+import dev.sluice.consumer.pipeline.DeviceDays;
 import dev.sluice.consumer.pipeline.DeviceStates;
 import dev.sluice.consumer.pipeline.EventCounts;
 import dev.sluice.consumer.pipeline.EventPipeline;
@@ -59,9 +61,10 @@ final class ConsumerFactory {
       Claims claims,
       EventWriter events,
       DeviceStates states,
+      DeviceDays days,
       DeadLetters deadLetters,
       Counters counters) {
-    return new Stores(claims, events, states, deadLetters, counters);
+    return new Stores(claims, events, states, days, deadLetters, counters);
   }
 
   @Singleton
@@ -83,6 +86,7 @@ final class ConsumerFactory {
       BatchDecoder decoder,
       Stores stores,
       WorkMemory memory,
+      EventOptions events,
       QualityOptions quality,
       MeterRegistry registry) {
     EventCounts counts = new EventCounts(registry);
@@ -91,7 +95,7 @@ final class ConsumerFactory {
         new EventPipeline(
             decoder,
             stores,
-            new StateRefresh(stores.states()),
+            new StateRefresh(stores.states(), new DayNotes(stores.days(), events.expiry())),
             new QualityCount(stores.counters(), quality.retention(), meters),
             memory,
             new Stages(control, counts, registry));

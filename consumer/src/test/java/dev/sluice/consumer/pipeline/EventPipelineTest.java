@@ -14,6 +14,7 @@ import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.ErasedClaim;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,7 @@ class EventPipelineTest {
             new Action.Stored(id(1)),
             new Action.Refreshed("d", "t"),
             new Action.Seen("d"),
+            new Action.NotedDay("d", LocalDate.of(2026, 3, 1)),
             COUNTED);
     assertThat(second)
         .containsExactly(
@@ -170,6 +172,7 @@ class EventPipelineTest {
             new Action.GaveBack(id(1)),
             new Action.Refreshed("d", "t"),
             new Action.Seen("d"),
+            new Action.NotedDay("d", LocalDate.of(2026, 3, 1)),
             new Action.DeadLettered(at(1, 0), "store_refused"),
             COUNTED);
 

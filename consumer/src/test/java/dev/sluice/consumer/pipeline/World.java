@@ -3,6 +3,7 @@ package dev.sluice.consumer.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.HeldId;
@@ -24,6 +25,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// A pipeline over stores in memory, and what became of them.
@@ -35,6 +37,7 @@ final class World {
       new InMemoryClaims(journal, new SettableClock(Samples.RECEIVED.plusSeconds(1)));
   final InMemoryEventWriter events = new InMemoryEventWriter(journal);
   final InMemoryDeviceStates states = new InMemoryDeviceStates(journal);
+  final InMemoryDeviceDays days = new InMemoryDeviceDays(journal);
   final InMemoryDeadLetters letters = new InMemoryDeadLetters(journal);
   final InMemoryCounters counters = new InMemoryCounters(journal);
   private final EventCounts counts = new EventCounts(registry);
@@ -57,8 +60,8 @@ final class World {
             new RecordDecoder(limits),
             new Preprocessor(EnumSet.allOf(PreprocessStep.class), Samples.RETENTION.window()),
             Samples.RETENTION),
-        new EventPipeline.Stores(claims, events, states, letters, counters),
-        new StateRefresh(states),
+        new EventPipeline.Stores(claims, events, states, days, letters, counters),
+        new StateRefresh(states, new DayNotes(days, Samples.RETENTION)),
         new QualityCount(counters, Duration.ofDays(30), new QualityMeters(registry, 50)),
         new EventPipeline.WorkMemory(budget, new WorkCost(limits)),
         new Stages(shard, counts, registry));
@@ -79,6 +82,7 @@ final class World {
       Map<EventKey, StoredEvent> events,
       Map<String, DeviceState> states,
       Map<String, DeviceSummary> summaries,
+      Set<DeviceDay> days,
       Map<String, String> letters,
       Map<String, QualityMinute> counters) {}
 
@@ -94,6 +98,7 @@ final class World {
         Map.copyOf(events.stored()),
         Map.copyOf(states.states()),
         Map.copyOf(states.summaries()),
+        Set.copyOf(days.kept()),
         reasons,
         Map.copyOf(counters.kept()));
   }
