@@ -8,7 +8,9 @@ import dev.sluice.consumer.config.QualityOptions;
 import dev.sluice.consumer.pipeline.BatchDecoder;
 import dev.sluice.consumer.pipeline.Claims;
 import dev.sluice.consumer.pipeline.Counters;
+import dev.sluice.consumer.pipeline.DayNotes;
 import dev.sluice.consumer.pipeline.DeadLetters;
+import dev.sluice.consumer.pipeline.DeviceDays;
 import dev.sluice.consumer.pipeline.DeviceStates;
 import dev.sluice.consumer.pipeline.EventCounts;
 import dev.sluice.consumer.pipeline.EventPipeline;
@@ -65,10 +67,11 @@ final class ConsumerFactory {
       Claims claims,
       EventWriter events,
       DeviceStates states,
+      DeviceDays days,
       DeadLetters deadLetters,
       Counters counters,
       Feed feed) {
-    return new Stores(claims, events, states, deadLetters, counters, feed);
+    return new Stores(claims, events, states, days, deadLetters, counters, feed);
   }
 
   @Singleton
@@ -90,6 +93,7 @@ final class ConsumerFactory {
       BatchDecoder decoder,
       Stores stores,
       WorkMemory memory,
+      EventOptions events,
       QualityOptions quality,
       MeterRegistry registry,
       Clock clock) {
@@ -101,7 +105,7 @@ final class ConsumerFactory {
             decoder,
             stores,
             new ShardWork(
-                new StateRefresh(stores.states()),
+                new StateRefresh(stores.states(), new DayNotes(stores.days(), events.expiry())),
                 new QualityCount(stores.counters(), quality.retention(), meters),
                 new Publication(stores.feed(), shard, process, clock)),
             memory,

@@ -2,8 +2,8 @@ package dev.sluice.stream;
 
 import org.jspecify.annotations.Nullable;
 
-/// Commits a batch as soon as it is processed. The processor is opened when the shard is first
-/// read, be it in vain.
+/// Commits a batch as soon as it is processed. The processor is opened when the first records
+/// arrive.
 final class CommitEachBatch implements CommittingProcessor {
   private final ShardProcessorFactory factory;
   private final ShardRef shard;
@@ -19,9 +19,7 @@ final class CommitEachBatch implements CommittingProcessor {
   @Override
   public void process(RecordBatch batch, Commits commits)
       throws ShardReleased, InterruptedException {
-    if (batch.isEmpty()) {
-      opened().idle(batch.behindLatest());
-    } else {
+    if (!batch.isEmpty()) {
       opened().process(batch);
       commits.commit(batch.last().sequence());
     }

@@ -1,7 +1,5 @@
 package dev.sluice.stream;
 
-import java.time.Duration;
-
 /// Processes one shard for as long as its lease is held. Called by one thread at a time.
 public interface ShardProcessor extends AutoCloseable {
   /// Returns only when every record of the batch is done for good (stored, known already, or
@@ -16,13 +14,6 @@ public interface ShardProcessor extends AutoCloseable {
   /// @throws InterruptedException taken like [ShardReleased] if the shard has to be let go, else
   ///   like a bug
   void process(RecordBatch batch) throws ShardReleased, InterruptedException;
-
-  /// A read has found nothing new: the shard is held, and all before is done. Comes about as often
-  /// as the shard is read, the first time perhaps before any [#process]. Throws as [#process] does.
-  ///
-  /// @param behindLatest how far the read was behind the tip of the shard; records that no read has
-  ///   reached yet may lie within
-  default void idle(Duration behindLatest) throws ShardReleased, InterruptedException {}
 
   /// The shard has ended, or its lease has gone, or the worker stops. Called once, by the thread
   /// that calls [#process]. What is unfinished here stays unfinished: nothing can be checkpointed.

@@ -3,6 +3,7 @@ package dev.sluice.consumer.dynamodb;
 import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.pipeline.Claims;
 import dev.sluice.consumer.pipeline.Counters;
+import dev.sluice.consumer.pipeline.DeviceDays;
 import dev.sluice.consumer.pipeline.DeviceStates;
 import dev.sluice.consumer.pipeline.EventWriter;
 import dev.sluice.consumer.pipeline.Feed;
@@ -43,6 +44,11 @@ final class DynamoDbStores {
   @Singleton
   DeviceStates deviceStates(ConsumerNames names, DynamoDbWrites writes) {
     return new DynamoDbDeviceStates(tables(names).deviceState(), writes);
+  }
+
+  @Singleton
+  DeviceDays deviceDays(ConsumerNames names, DynamoDbWrites writes) {
+    return new DynamoDbDeviceDays(tables(names).counters(), writes);
   }
 
   @Singleton

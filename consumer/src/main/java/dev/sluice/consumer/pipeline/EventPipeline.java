@@ -59,6 +59,7 @@ public final class EventPipeline implements ShardProcessor {
       Claims claims,
       EventWriter events,
       DeviceStates states,
+      DeviceDays days,
       DeadLetters deadLetters,
       Counters counters,
       Feed feed) {}

@@ -21,6 +21,7 @@ import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,7 @@ class EventPipelineTest {
             new Action.Stored(id(1)),
             new Action.Refreshed("d", "t"),
             new Action.Seen("d"),
+            new Action.NotedDay("d", LocalDate.of(2026, 3, 1)),
             COUNTED,
             published(1));
     assertThat(second)
@@ -187,6 +189,7 @@ class EventPipelineTest {
             new Action.GaveBack(id(1)),
             new Action.Refreshed("d", "t"),
             new Action.Seen("d"),
+            new Action.NotedDay("d", LocalDate.of(2026, 3, 1)),
             new Action.DeadLettered(at(1, 0), "store_refused"),
             COUNTED,
             published(2));

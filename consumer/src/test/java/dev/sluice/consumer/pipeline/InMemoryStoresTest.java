@@ -1,5 +1,6 @@
 package dev.sluice.consumer.pipeline;
 
+import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.ErasedClaim;
@@ -62,6 +63,21 @@ class InMemoryStoresTest {
     @Override
     protected Collection<DeviceSummary> summaries() {
       return states.summaries().values();
+    }
+  }
+
+  @Nested
+  class OfDeviceDays extends DeviceDaysContract {
+    private final InMemoryDeviceDays days = new InMemoryDeviceDays(new Journal());
+
+    @Override
+    protected DeviceDays days() {
+      return days;
+    }
+
+    @Override
+    protected Collection<DeviceDay> kept() {
+      return days.kept();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.consumer.pipeline;
 
 import dev.sluice.stream.ShardReleased;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +22,8 @@ final class Journal {
     record Refreshed(String device, String type) implements Action {}
 
     record Seen(String device) implements Action {}
+
+    record NotedDay(String device, LocalDate date) implements Action {}
 
     record DeadLettered(String position, String reason) implements Action {}
 

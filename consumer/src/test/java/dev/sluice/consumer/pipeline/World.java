@@ -3,6 +3,7 @@ package dev.sluice.consumer.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.FeedItem;
@@ -27,6 +28,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// A pipeline over stores in memory, and what became of them.
@@ -38,6 +40,7 @@ final class World {
   final InMemoryClaims claims = new InMemoryClaims(journal, clock);
   final InMemoryEventWriter events = new InMemoryEventWriter(journal);
   final InMemoryDeviceStates states = new InMemoryDeviceStates(journal);
+  final InMemoryDeviceDays days = new InMemoryDeviceDays(journal);
   final InMemoryDeadLetters letters = new InMemoryDeadLetters(journal);
   final InMemoryCounters counters = new InMemoryCounters(journal);
   final InMemoryFeed feed = new InMemoryFeed(journal);
@@ -61,9 +64,9 @@ final class World {
             new RecordDecoder(limits),
             new Preprocessor(EnumSet.allOf(PreprocessStep.class), Samples.RETENTION.window()),
             Samples.RETENTION),
-        new EventPipeline.Stores(claims, events, states, letters, counters, feed),
+        new EventPipeline.Stores(claims, events, states, days, letters, counters, feed),
         new ShardWork(
-            new StateRefresh(states),
+            new StateRefresh(states, new DayNotes(days, Samples.RETENTION)),
             new QualityCount(counters, Duration.ofDays(30), new QualityMeters(registry, 50)),
             new Publication(feed, TestShard.REF, "host:1", clock)),
         new EventPipeline.WorkMemory(budget, new WorkCost(limits)),
@@ -85,6 +88,7 @@ final class World {
       Map<EventKey, StoredEvent> events,
       Map<String, DeviceState> states,
       Map<String, DeviceSummary> summaries,
+      Set<DeviceDay> days,
       Map<String, String> letters,
       Map<String, QualityMinute> counters,
       List<String> read) {}
@@ -101,6 +105,7 @@ final class World {
         Map.copyOf(events.stored()),
         Map.copyOf(states.states()),
         Map.copyOf(states.summaries()),
+        Set.copyOf(days.kept()),
         reasons,
         Map.copyOf(counters.kept()),
         read());

@@ -89,11 +89,6 @@ final class RecordingShard implements ShardControl, Checkpointer, ShardProcessor
   }
 
   @Override
-  public void idle(Duration behindLatest) {
-    story.add("idle " + behindLatest);
-  }
-
-  @Override
   public void close() {
     story.add("closed");
   }
