@@ -69,7 +69,7 @@ public record FeedItem(String shard, String position, SdkBytes body, Instant exp
   }
 
   /// What names a shard of one incarnation of the stream here.
-  public static String shard(Instant streamCreated, String shardId) {
+  public static String shardName(Instant streamCreated, String shardId) {
     return streamCreated.toEpochMilli() + "/" + shardId;
   }
 

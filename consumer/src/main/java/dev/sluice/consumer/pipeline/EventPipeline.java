@@ -16,6 +16,7 @@ import dev.sluice.stream.ShardProcessor;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -79,7 +80,7 @@ public final class EventPipeline implements ShardProcessor {
   }
 
   @Override
-  public void idle(Duration behindLatest) {
+  public void idle(Duration behindLatest, Instant readAt) {
     work.publication().beat(behindLatest);
   }
 

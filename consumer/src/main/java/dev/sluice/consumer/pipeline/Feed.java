@@ -13,7 +13,7 @@ public interface Feed {
   /// seen, or can see, all before it. A part that is there already, of an earlier pass, is
   /// replaced.
   ///
-  /// @param shard by [dev.sluice.dynamodb.FeedItem#shard(java.time.Instant, String)]
+  /// @param shard by [dev.sluice.dynamodb.FeedItem#shardName]
   void publish(String shard, List<FeedPart> parts, ShardControl control)
       throws ShardReleased, InterruptedException;
 

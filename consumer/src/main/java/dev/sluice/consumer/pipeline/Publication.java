@@ -25,7 +25,7 @@ public final class Publication {
   /// @param worker who holds the shard, for people to read
   public Publication(Feed feed, ShardRef shard, String worker, Clock clock) {
     this.feed = feed;
-    this.shard = FeedItem.shard(shard.streamCreated(), shard.shardId());
+    this.shard = FeedItem.shardName(shard.streamCreated(), shard.shardId());
     this.worker = worker;
     this.clock = clock;
   }

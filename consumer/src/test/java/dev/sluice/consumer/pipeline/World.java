@@ -127,7 +127,7 @@ final class World {
   }
 
   void idle(Duration behindLatest) {
-    pipeline.idle(behindLatest);
+    pipeline.idle(behindLatest, clock.instant());
   }
 
   double count(String outcome) {

@@ -7,6 +7,7 @@ import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
 
 /// Notes where the batches of a session begin and end.
 final class TracedProcessor implements ShardProcessor {
@@ -37,8 +38,9 @@ final class TracedProcessor implements ShardProcessor {
   }
 
   @Override
-  public void idle(Duration behindLatest) throws ShardReleased, InterruptedException {
-    processor.idle(behindLatest);
+  public void idle(Duration behindLatest, Instant readAt)
+      throws ShardReleased, InterruptedException {
+    processor.idle(behindLatest, readAt);
   }
 
   private static BigInteger sequence(StreamRecord record) {
