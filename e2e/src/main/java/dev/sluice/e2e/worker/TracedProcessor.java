@@ -6,6 +6,7 @@ import dev.sluice.stream.ShardProcessor;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
 import java.math.BigInteger;
+import java.time.Duration;
 
 /// Notes where the batches of a session begin and end.
 final class TracedProcessor implements ShardProcessor {
@@ -33,6 +34,11 @@ final class TracedProcessor implements ShardProcessor {
     session.note((now, name) -> new TraceEntry.BatchDone(now, name, last));
     session.meet(FaultPoint.BEFORE_CHECKPOINT);
     done = true;
+  }
+
+  @Override
+  public void idle(Duration behindLatest) throws ShardReleased, InterruptedException {
+    processor.idle(behindLatest);
   }
 
   private static BigInteger sequence(StreamRecord record) {
