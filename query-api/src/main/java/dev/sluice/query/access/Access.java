@@ -1,6 +1,7 @@
 package dev.sluice.query.access;
 
 import io.micronaut.http.HttpRequest;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param devicePrefix what the id of each device they may see begins with; empty for all
 public record Access(String principal, Set<Scope> scopes, String devicePrefix) {
   private static final String ATTRIBUTE = "sluice.access";
+  private static final String UNTIL = "sluice.access.until";
 
   public Access {
     scopes = Set.copyOf(scopes);
@@ -21,6 +23,12 @@ public record Access(String principal, Set<Scope> scopes, String devicePrefix) {
         .getAttribute(ATTRIBUTE, Access.class)
         .orElseThrow(
             () -> new IllegalStateException(request.getPath() + " was let through unchecked"));
+  }
+
+  /// When what [#of] answers has to be asked again, which whoever lasts longer than a request has
+  /// to see to.
+  public static Instant until(HttpRequest<?> request) {
+    return request.getAttribute(UNTIL, Instant.class).orElse(Instant.MAX);
   }
 
   /// Notes who sent the request.

@@ -17,7 +17,9 @@ sealed interface JsonBody
         Problem,
         QualityReport,
         QualityView,
-        SeenDeviceView {
+        SeenDeviceView,
+        ShardView,
+        ShardsView {
   JsonFactory FACTORY = new JsonFactory();
 
   void write(JsonGenerator json) throws IOException;

@@ -1,6 +1,7 @@
 package dev.sluice.query.http;
 
 import dev.sluice.query.access.OutOfSightException;
+import dev.sluice.query.live.LiveRefusal;
 import dev.sluice.query.read.StoreUnavailableException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -31,6 +32,15 @@ final class ProblemHandlers {
     @SuppressWarnings("rawtypes") // the interface has it raw
     public HttpResponse<?> handle(HttpRequest request, OutOfSightException e) {
       return Problems.outOfSight(request, e);
+    }
+  }
+
+  @Singleton
+  static final class Refused implements ExceptionHandler<LiveRefusal, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, LiveRefusal e) {
+      return Problems.refused(request, e);
     }
   }
 

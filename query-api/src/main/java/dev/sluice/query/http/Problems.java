@@ -1,6 +1,7 @@
 package dev.sluice.query.http;
 
 import dev.sluice.query.access.OutOfSightException;
+import dev.sluice.query.live.LiveRefusal;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -64,6 +65,14 @@ final class Problems implements ErrorResponseProcessor<Problem> {
     return answer(
         HttpResponse.status(status),
         Problem.of(status, message(e), path(request)).withParameter(e.parameter()));
+  }
+
+  static MutableHttpResponse<Problem> refused(HttpRequest<?> request, LiveRefusal refusal) {
+    HttpStatus status = HttpStatus.valueOf(refusal.status());
+    Problem problem = Problem.of(status, refusal.detail(), path(request));
+    return answer(
+        status == HttpStatus.TOO_MANY_REQUESTS ? retryLater(status) : HttpResponse.status(status),
+        refusal.parameter() == null ? problem : problem.withParameter(refusal.parameter()));
   }
 
   static MutableHttpResponse<Problem> notFound(HttpRequest<?> request, NoSuchResourceException e) {
