@@ -43,9 +43,21 @@ public record Tables(String prefix) {
     return prefix + "-counters";
   }
 
+  public String alerts() {
+    return prefix + "-alerts";
+  }
+
+  public String alertState() {
+    return prefix + "-alert-state";
+  }
+
+  public String feed() {
+    return prefix + "-feed";
+  }
+
   /// Those whose items expire.
   public List<String> withTtl() {
-    return List.of(events(), eventIds(), counters());
+    return List.of(events(), eventIds(), counters(), alerts(), feed());
   }
 
   /// What makes the tables. On AWS Terraform does; this serves a laptop and tests.
@@ -66,7 +78,10 @@ public record Tables(String prefix) {
                     .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
                     .build())
             .build(),
-        table(counters(), QualityMinute.BUCKET, QualityMinute.KEY).build());
+        table(counters(), QualityMinute.BUCKET, QualityMinute.KEY).build(),
+        table(alerts(), StoredAlert.MINUTE, StoredAlert.ALERT_KEY).build(),
+        table(alertState(), "device_id", "rule").build(),
+        table(feed(), FeedItem.SHARD, FeedItem.POSITION).build());
   }
 
   private static CreateTableRequest.Builder table(String name, String... keys) {

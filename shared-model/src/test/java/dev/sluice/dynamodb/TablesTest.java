@@ -24,21 +24,31 @@ class TablesTest {
     assertThat(tables)
         .extracting(CreateTableRequest::tableName)
         .containsExactly(
-            "sluice-events", "sluice-event-ids", "sluice-device-state", "sluice-counters");
+            "sluice-events",
+            "sluice-event-ids",
+            "sluice-device-state",
+            "sluice-counters",
+            "sluice-alerts",
+            "sluice-alert-state",
+            "sluice-feed");
     assertThat(tables)
         .extracting(table -> keys(table.keySchema()))
         .containsExactly(
             "HASH device_day RANGE event_key",
             "HASH event_id",
             "HASH device_id RANGE event_type",
-            "HASH bucket RANGE key");
+            "HASH bucket RANGE key",
+            "HASH minute RANGE alert_key",
+            "HASH device_id RANGE rule",
+            "HASH shard RANGE position");
     CreateTableRequest states = tables.get(2);
     assertThat(keys(states.globalSecondaryIndexes().getFirst().keySchema()))
         .isEqualTo("HASH list_bucket RANGE last_seen");
     assertThat(states.attributeDefinitions())
         .extracting(AttributeDefinition::attributeName)
         .containsExactly("device_id", "event_type", "list_bucket", "last_seen");
-    assertThat(new Tables("x").withTtl()).containsExactly("x-events", "x-event-ids", "x-counters");
+    assertThat(new Tables("x").withTtl())
+        .containsExactly("x-events", "x-event-ids", "x-counters", "x-alerts", "x-feed");
   }
 
   private static String keys(List<KeySchemaElement> schema) {

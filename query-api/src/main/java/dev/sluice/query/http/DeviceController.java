@@ -1,5 +1,6 @@
 package dev.sluice.query.http;
 
+import dev.sluice.query.access.Access;
 import dev.sluice.query.read.DeviceFilter;
 import dev.sluice.query.read.DeviceRepository;
 import dev.sluice.query.read.SeenDevice;
@@ -100,6 +101,7 @@ final class DeviceController {
           String deviceId) {
     QueryParameters query = new QueryParameters(request, List.of(CONSISTENT));
     String id = QueryParameters.deviceId(DEVICE_ID, deviceId);
+    Access.of(request).requireDevice(id);
     return devices
         .findById(id, query.flag(CONSISTENT))
         .map(DeviceView::of)

@@ -1,5 +1,6 @@
 package dev.sluice.query.http;
 
+import dev.sluice.query.access.OutOfSightException;
 import dev.sluice.query.read.StoreUnavailableException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -21,6 +22,15 @@ final class ProblemHandlers {
     @SuppressWarnings("rawtypes") // the interface has it raw
     public HttpResponse<?> handle(HttpRequest request, BadParameterException e) {
       return Problems.badParameter(request, e);
+    }
+  }
+
+  @Singleton
+  static final class OutOfSight implements ExceptionHandler<OutOfSightException, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, OutOfSightException e) {
+      return Problems.outOfSight(request, e);
     }
   }
 

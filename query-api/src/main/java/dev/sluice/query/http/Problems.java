@@ -1,5 +1,6 @@
 package dev.sluice.query.http;
 
+import dev.sluice.query.access.OutOfSightException;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -56,6 +57,13 @@ final class Problems implements ErrorResponseProcessor<Problem> {
     return answer(
         HttpResponse.badRequest(),
         Problem.of(HttpStatus.BAD_REQUEST, message(e), path(request)).withParameter(e.parameter()));
+  }
+
+  static MutableHttpResponse<Problem> outOfSight(HttpRequest<?> request, OutOfSightException e) {
+    HttpStatus status = HttpStatus.FORBIDDEN;
+    return answer(
+        HttpResponse.status(status),
+        Problem.of(status, message(e), path(request)).withParameter(e.parameter()));
   }
 
   static MutableHttpResponse<Problem> notFound(HttpRequest<?> request, NoSuchResourceException e) {
