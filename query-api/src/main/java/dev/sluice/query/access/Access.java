@@ -2,6 +2,7 @@ package dev.sluice.query.access;
 
 import io.micronaut.http.HttpRequest;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,15 @@ public record Access(String principal, Set<Scope> scopes, String devicePrefix) {
 
   /// Notes who sent the request.
   public void grant(HttpRequest<?> request) {
+    grant(request, Instant.MAX);
+  }
+
+  /// Notes who sent the request.
+  ///
+  /// @param until when that has to be asked again
+  public void grant(HttpRequest<?> request, Instant until) {
     request.setAttribute(ATTRIBUTE, this);
+    request.setAttribute(UNTIL, until);
   }
 
   public boolean may(Scope scope) {
@@ -44,6 +53,29 @@ public record Access(String principal, Set<Scope> scopes, String devicePrefix) {
   ///   all
   public boolean sees(@Nullable String deviceId) {
     return devicePrefix.isEmpty() || (deviceId != null && deviceId.startsWith(devicePrefix));
+  }
+
+  /// What the ids of devices begin with that were asked for and may be seen; empty when there is no
+  /// such device.
+  ///
+  /// @param asked what the ids have to begin with; empty for any
+  public Optional<String> narrow(String asked) {
+    if (asked.startsWith(devicePrefix)) {
+      return Optional.of(asked);
+    }
+    return devicePrefix.startsWith(asked) ? Optional.of(devicePrefix) : Optional.empty();
+  }
+
+  /// For what sums up all devices.
+  ///
+  /// @throws OutOfSightException when only some are theirs to see
+  public void requireAllDevices() {
+    if (!devicePrefix.isEmpty()) {
+      throw new OutOfSightException(
+          null,
+          "this is about all devices, and all that you may see begin with \"%s\""
+              .formatted(devicePrefix));
+    }
   }
 
   /// @throws OutOfSightException when the device is not theirs to see

@@ -1,6 +1,7 @@
 package dev.sluice.query.http;
 
 import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.live.ClientMessage;
 import dev.sluice.query.live.Hub;
 import dev.sluice.query.live.LiveConnection;
@@ -12,10 +13,13 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -27,6 +31,7 @@ import org.reactivestreams.Publisher;
 
 /// What happens, for those who only read.
 @Controller("/v1/live/events")
+@Secured({Scopes.TELEMETRY_READ, Scopes.ALERTS_READ})
 @Tag(name = "live")
 final class LiveEventsController {
   private static final String DEVICE_ID = "device_id";
@@ -74,33 +79,49 @@ final class LiveEventsController {
             name = ALERTS,
             in = ParameterIn.QUERY,
             description = "Alerts as they are raised and cleared; takes the scope alerts:read.",
-            schema = @Schema(type = "boolean", defaultValue = "false")),
+            schema = @Schema(type = "boolean", defaultValue = "false"),
+            example = "true"),
         @Parameter(
             name = WINDOWS,
             in = ParameterIn.QUERY,
             description = "Windows of event time as they change.",
-            schema = @Schema(type = "boolean", defaultValue = "false")),
+            schema = @Schema(type = "boolean", defaultValue = "false"),
+            example = "true"),
         @Parameter(
             name = PIPELINE,
             in = ParameterIn.QUERY,
             description = "Counts by outcome and the lag of each shard, once a second.",
-            schema = @Schema(type = "boolean", defaultValue = "false")),
+            schema = @Schema(type = "boolean", defaultValue = "false"),
+            example = "true"),
         @Parameter(
             name = RESUME,
             in = ParameterIn.QUERY,
             description = "The last `id` that was received.",
-            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9_-]{1,8192}$")),
+            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9_-]{1,8192}$"),
+            example = "Ad3x"),
         @Parameter(
             name = LAST_EVENT_ID,
             in = ParameterIn.HEADER,
             description = "The same, as browsers send it.",
-            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9_-]{1,8192}$"))
+            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9_-]{1,8192}$"),
+            example = "Ad3x")
       })
   @ApiResponse(
       responseCode = "200",
-      description = "The stream",
+      description = "The stream.",
+      headers =
+          @Header(
+              name = "X-Accel-Buffering",
+              description = "For proxies: events are not to be gathered.",
+              schema = @Schema(type = "string", allowableValues = "no"),
+              example = "no"),
       content =
-          @Content(mediaType = MediaType.TEXT_EVENT_STREAM, schema = @Schema(type = "string")))
+          @Content(
+              mediaType = MediaType.TEXT_EVENT_STREAM,
+              schema = @Schema(type = "string"),
+              examples =
+                  @ExampleObject(
+                      "event: missed\ndata: {\"kind\":\"missed\",\"count\":17}\n\n")))
   @ProblemResponses
   HttpResponse<Publisher<byte[]>> events(@Parameter(hidden = true) HttpRequest<?> request) {
     Map<String, Topic> topics = topics(request);

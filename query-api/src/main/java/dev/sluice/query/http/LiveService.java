@@ -27,8 +27,12 @@ final class LiveService {
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+  /// Of the connections to the store that there are for reads of the feed.
+  private static final int CALLS_AT_ONCE = 8;
+
   private final Hub hub;
-  private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService calls =
+      Executors.newFixedThreadPool(CALLS_AT_ONCE, Thread.ofVirtual().name("feed-", 0).factory());
   private final Thread reading;
   private final Thread ticking;
 

@@ -1,12 +1,14 @@
 package dev.sluice.query.http;
 
 import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.live.ClientMessage;
 import dev.sluice.query.live.ClientMessages;
 import dev.sluice.query.live.Hub;
 import dev.sluice.query.live.LiveConnection;
 import dev.sluice.query.live.LiveRefusal;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.security.annotation.Secured;
 import io.micronaut.websocket.CloseReason;
 import io.micronaut.websocket.WebSocketPongMessage;
 import io.micronaut.websocket.WebSocketSession;
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /// The WebSocket of live clients. Frames are taken as they come, since the server would put parts
 /// of a message together without bound.
+@Secured({Scopes.TELEMETRY_READ, Scopes.ALERTS_READ})
 @ServerWebSocket(value = LiveSocket.PATH, subprotocols = "sluice.live.v1")
 final class LiveSocket {
   static final String PATH = "/v1/live";

@@ -1,12 +1,14 @@
 package dev.sluice.query.http;
 
 import dev.sluice.dynamodb.ShardBeat;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.live.FeedStore;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -17,6 +19,7 @@ import java.util.List;
 
 /// How far behind the consumer is.
 @Controller("/v1/shards")
+@Secured(Scopes.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "pipeline")
 final class ShardsController {
