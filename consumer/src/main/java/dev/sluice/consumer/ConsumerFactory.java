@@ -5,13 +5,16 @@ import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.config.EventOptions;
 import dev.sluice.consumer.config.LimitOptions;
 import dev.sluice.consumer.config.QualityOptions;
+import dev.sluice.consumer.config.SharedOptions;
+import dev.sluice.consumer.config.WindowOptions;
 import dev.sluice.consumer.pipeline.BatchDecoder;
 import dev.sluice.consumer.pipeline.Claims;
-import dev.sluice.consumer.pipeline.Counters;
 import dev.sluice.consumer.pipeline.DeadLetters;
 import dev.sluice.consumer.pipeline.DeviceStates;
 import dev.sluice.consumer.pipeline.EventCounts;
 import dev.sluice.consumer.pipeline.EventPipeline;
+import dev.sluice.consumer.pipeline.EventPipeline.CounterStores;
+import dev.sluice.consumer.pipeline.EventPipeline.ShardWork;
 import dev.sluice.consumer.pipeline.EventPipeline.Stores;
 import dev.sluice.consumer.pipeline.EventPipeline.WorkMemory;
 import dev.sluice.consumer.pipeline.EventWriter;
@@ -19,6 +22,7 @@ import dev.sluice.consumer.pipeline.QualityCount;
 import dev.sluice.consumer.pipeline.QualityMeters;
 import dev.sluice.consumer.pipeline.Stages;
 import dev.sluice.consumer.pipeline.StateRefresh;
+import dev.sluice.consumer.pipeline.WindowCount;
 import dev.sluice.consumer.pipeline.WorkCost;
 import dev.sluice.preprocess.Preprocessor;
 import dev.sluice.stream.ByteBudget;
@@ -26,6 +30,7 @@ import dev.sluice.stream.CommittingProcessorFactory;
 import dev.sluice.stream.ShardProcessorFactory;
 import dev.sluice.stream.WorkerSettings;
 import dev.sluice.stream.service.KinesisOptions;
+import dev.sluice.window.WindowFields;
 import dev.sluice.wire.RecordDecoder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -60,7 +65,7 @@ final class ConsumerFactory {
       EventWriter events,
       DeviceStates states,
       DeadLetters deadLetters,
-      Counters counters) {
+      CounterStores counters) {
     return new Stores(claims, events, states, deadLetters, counters);
   }
 
@@ -73,6 +78,19 @@ final class ConsumerFactory {
     return new WorkMemory(budget, new WorkCost(limits.decode()));
   }
 
+  /// What is counted, and how long it is kept.
+  record Counting(QualityOptions quality, WindowFields fields, WindowCount.Kept kept) {}
+
+  @Singleton
+  Counting counting(
+      QualityOptions quality, SharedOptions shared, WindowOptions windows, EventOptions events) {
+    windows.check(events);
+    return new Counting(
+        quality,
+        shared.windowFields(),
+        new WindowCount.Kept(windows.minutesRetention(), windows.hoursRetention()));
+  }
+
   @Singleton
   CommittingProcessorFactory committing(ShardProcessorFactory processors) {
     return CommittingProcessorFactory.committingEachBatch(processors);
@@ -83,16 +101,19 @@ final class ConsumerFactory {
       BatchDecoder decoder,
       Stores stores,
       WorkMemory memory,
-      QualityOptions quality,
+      Counting counting,
       MeterRegistry registry) {
     EventCounts counts = new EventCounts(registry);
-    QualityMeters meters = new QualityMeters(registry, quality.metricTypes());
+    QualityMeters meters = new QualityMeters(registry, counting.quality().metricTypes());
     return (shard, control) ->
         new EventPipeline(
             decoder,
             stores,
-            new StateRefresh(stores.states()),
-            new QualityCount(stores.counters(), quality.retention(), meters),
+            new ShardWork(
+                new StateRefresh(stores.states()),
+                new QualityCount(
+                    stores.counters().quality(), counting.quality().retention(), meters),
+                new WindowCount(stores.counters().windows(), counting.fields(), counting.kept())),
             memory,
             new Stages(control, counts, registry));
   }

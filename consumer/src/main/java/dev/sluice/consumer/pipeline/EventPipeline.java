@@ -2,7 +2,9 @@ package dev.sluice.consumer.pipeline;
 
 import dev.sluice.consumer.pipeline.BatchDecoder.DecodedBatch;
 import dev.sluice.consumer.pipeline.Deduplication.Verdicts;
+import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.model.RejectReason;
 import dev.sluice.model.Rejection;
 import dev.sluice.stream.ByteBudget;
@@ -21,37 +23,29 @@ import java.util.Map;
 import java.util.UUID;
 
 /// The way of every event of a shard: decode → preprocess → claim → store → refresh state →
-/// dead-letter → count. When [#process] returns, each record of the batch is stored, known already,
-/// erased, or a dead letter, and counted, and the runtime checkpoints it.
+/// dead-letter → count → count windows. When [#process] returns, each record of the batch is
+/// stored, known already, erased, or a dead letter, and counted, and the runtime checkpoints it.
 public final class EventPipeline implements ShardProcessor {
   private final BatchDecoder decoder;
   private final Claims claims;
   private final EventWriter events;
-  private final StateRefresh states;
+  private final ShardWork work;
   private final DeadLetters deadLetters;
-  private final QualityCount quality;
   private final WorkMemory memory;
   private final Stages stages;
 
   /// @param stores shared by all shards
-  /// @param states of this shard
-  /// @param quality of this shard
+  /// @param work of this shard
   /// @param memory shared by all shards
   /// @param stages of this shard
   public EventPipeline(
-      BatchDecoder decoder,
-      Stores stores,
-      StateRefresh states,
-      QualityCount quality,
-      WorkMemory memory,
-      Stages stages) {
+      BatchDecoder decoder, Stores stores, ShardWork work, WorkMemory memory, Stages stages) {
     this.decoder = decoder;
     this.memory = memory;
     this.claims = stores.claims();
     this.events = stores.events();
     this.deadLetters = stores.deadLetters();
-    this.states = states;
-    this.quality = quality;
+    this.work = work;
     this.stages = stages;
   }
 
@@ -64,7 +58,13 @@ public final class EventPipeline implements ShardProcessor {
       EventWriter events,
       DeviceStates states,
       DeadLetters deadLetters,
-      Counters counters) {}
+      CounterStores counters) {}
+
+  /// Where is counted.
+  public record CounterStores(Counters<QualityMinute> quality, Counters<WindowItem> windows) {}
+
+  /// What remembers something of its shard: one for each.
+  public record ShardWork(StateRefresh states, QualityCount quality, WindowCount windows) {}
 
   /// In one go, unless the records inflate to more than may lie in memory at once.
   @Override
@@ -85,12 +85,14 @@ public final class EventPipeline implements ShardProcessor {
       Map<UUID, Claims.Result> held = stages.run("claim", c -> claim(batch.candidates(), c));
       Verdicts verdicts = Deduplication.judge(batch.candidates(), held);
       Written written = stages.run("store", c -> store(verdicts.toStore(), c));
-      stages.run("refresh_state", c -> states.refresh(written.stored(), c));
+      stages.run("refresh_state", c -> work.states().refresh(written.stored(), c));
       List<DeadLetter> refused = new ArrayList<>(batch.refused());
       refused.addAll(verdicts.refused());
       refused.addAll(written.refused());
       stages.run("dead_letter", c -> deadLetter(refused, c));
-      stages.run("count", c -> quality.count(batch.sightings(), written.stored(), refused, c));
+      stages.run(
+          "count", c -> work.quality().count(batch.sightings(), written.stored(), refused, c));
+      stages.run("count_windows", c -> work.windows().count(written.stored(), c));
       inFlight.conclude(written.stored().size(), verdicts.duplicates(), verdicts.erased(), refused);
     }
   }

@@ -58,7 +58,7 @@ class DynamoDbFaultsIT {
   private final Claims claims;
   private final EventWriter writer;
   private final DynamoDbDeviceStates states;
-  private final DynamoDbCounters counters;
+  private final DynamoDbCounters<QualityMinute> counters;
   private final TestShard shard = new TestShard();
 
   DynamoDbFaultsIT(TestServers servers) {
@@ -70,7 +70,7 @@ class DynamoDbFaultsIT {
     this.claims = new DynamoDbClaims(tables.eventIds(), dynamo, writes, clock);
     this.writer = new DynamoDbEventWriter(tables.events(), dynamo, writes);
     this.states = new DynamoDbDeviceStates(tables.deviceState(), writes);
-    this.counters = new DynamoDbCounters(tables.counters(), dynamo, writes);
+    this.counters = new DynamoDbCounters<>(tables.counters(), QualityMinute.SCHEMA, dynamo, writes);
   }
 
   @AfterEach

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class EventPipelineTest {
   private static final Action COUNTED =
-      new Action.Counted("2026-03-01T12:00:00.000Z#1767225600000/shardId-000000000000");
+      new Action.Counted(
+          "quality#2026-03-01T12:00:00.000Z"
+              + " 2026-03-01T12:00:00.000Z#1767225600000/shardId-000000000000");
 
   private final World world = new World();
 
@@ -79,7 +81,8 @@ class EventPipelineTest {
             new Action.DeadLettered(at(6, 0), "id_collision"),
             COUNTED);
     assertThat(world.shard.stages())
-        .containsSequence("decode", "claim", "store", "refresh_state", "dead_letter", "count");
+        .containsSequence(
+            "decode", "claim", "store", "refresh_state", "dead_letter", "count", "count_windows");
     assertThat(world.count("received")).isEqualTo(11);
     assertThat(world.count("stored")).isEqualTo(5);
     assertThat(world.count("duplicate")).isEqualTo(2);

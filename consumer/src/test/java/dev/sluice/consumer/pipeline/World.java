@@ -8,6 +8,7 @@ import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.HeldId;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.model.EventKey;
 import dev.sluice.preprocess.PreprocessStep;
 import dev.sluice.preprocess.Preprocessor;
@@ -15,6 +16,7 @@ import dev.sluice.stream.ByteBudget;
 import dev.sluice.stream.RecordBatch;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
+import dev.sluice.window.WindowFields;
 import dev.sluice.wire.DecodeLimits;
 import dev.sluice.wire.RecordDecoder;
 import io.micrometer.core.instrument.Counter;
@@ -36,10 +38,12 @@ final class World {
   final InMemoryEventWriter events = new InMemoryEventWriter(journal);
   final InMemoryDeviceStates states = new InMemoryDeviceStates(journal);
   final InMemoryDeadLetters letters = new InMemoryDeadLetters(journal);
-  final InMemoryCounters counters = new InMemoryCounters(journal);
+  final InMemoryCounters<QualityMinute> counters = new InMemoryCounters<>(journal);
+  final InMemoryCounters<WindowItem> windows = new InMemoryCounters<>(journal);
   private final EventCounts counts = new EventCounts(registry);
   final ByteBudget budget = new ByteBudget(128 << 20);
   private final DecodeLimits limits;
+  private final WindowFields windowFields;
   private EventPipeline pipeline;
 
   World() {
@@ -47,7 +51,12 @@ final class World {
   }
 
   World(DecodeLimits limits) {
+    this(limits, WindowFields.NONE);
+  }
+
+  World(DecodeLimits limits, WindowFields windowFields) {
     this.limits = limits;
+    this.windowFields = windowFields;
     this.pipeline = open();
   }
 
@@ -57,9 +66,15 @@ final class World {
             new RecordDecoder(limits),
             new Preprocessor(EnumSet.allOf(PreprocessStep.class), Samples.RETENTION.window()),
             Samples.RETENTION),
-        new EventPipeline.Stores(claims, events, states, letters, counters),
-        new StateRefresh(states),
-        new QualityCount(counters, Duration.ofDays(30), new QualityMeters(registry, 50)),
+        new EventPipeline.Stores(
+            claims, events, states, letters, new EventPipeline.CounterStores(counters, windows)),
+        new EventPipeline.ShardWork(
+            new StateRefresh(states),
+            new QualityCount(counters, Duration.ofDays(30), new QualityMeters(registry, 50)),
+            new WindowCount(
+                windows,
+                windowFields,
+                new WindowCount.Kept(Duration.ofDays(45), Duration.ofDays(400)))),
         new EventPipeline.WorkMemory(budget, new WorkCost(limits)),
         new Stages(shard, counts, registry));
   }
@@ -80,7 +95,8 @@ final class World {
       Map<String, DeviceState> states,
       Map<String, DeviceSummary> summaries,
       Map<String, String> letters,
-      Map<String, QualityMinute> counters) {}
+      Map<String, QualityMinute> counters,
+      Map<String, WindowItem> windows) {}
 
   Kept kept() {
     Map<String, String> reasons = new HashMap<>();
@@ -95,7 +111,8 @@ final class World {
         Map.copyOf(states.states()),
         Map.copyOf(states.summaries()),
         reasons,
-        Map.copyOf(counters.kept()));
+        Map.copyOf(counters.kept()),
+        Map.copyOf(windows.kept()));
   }
 
   double count(String outcome) {

@@ -9,7 +9,7 @@ import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.ErasedClaim;
 import dev.sluice.dynamodb.Erasure;
 import dev.sluice.dynamodb.HeldId;
-import dev.sluice.dynamodb.QualityMinute;
+import dev.sluice.dynamodb.ShardCounter;
 import dev.sluice.dynamodb.StoredEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -84,7 +84,7 @@ public final class StoreContents implements AutoCloseable {
   public Map<String, Instant> erasures() {
     return scan(Resources.TABLES.counters())
         .filter(item ->
-            AttributeValue.fromS(Erasure.BUCKET_VALUE).equals(item.get(QualityMinute.BUCKET)))
+            AttributeValue.fromS(Erasure.BUCKET_VALUE).equals(item.get(ShardCounter.BUCKET)))
         .map(Erasure.SCHEMA::mapToItem)
         .collect(Collectors.toMap(Erasure::deviceId, Erasure::erasedAt));
   }

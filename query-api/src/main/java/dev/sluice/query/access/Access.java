@@ -38,6 +38,18 @@ public record Access(String principal, Set<Scope> scopes, String devicePrefix) {
     return devicePrefix.isEmpty() || (deviceId != null && deviceId.startsWith(devicePrefix));
   }
 
+  /// For what is about all devices together.
+  ///
+  /// @throws OutOfSightException when they may not see all
+  public void requireAll() {
+    if (!sees(null)) {
+      throw new OutOfSightException(
+          "device_prefix",
+          "this is about all devices together; you may see those only whose id begins with \"%s\" (your device_prefix)"
+              .formatted(devicePrefix));
+    }
+  }
+
   /// @throws OutOfSightException when the device is not theirs to see
   public void requireDevice(String deviceId) {
     if (!sees(deviceId)) {

@@ -8,6 +8,7 @@ import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.TableSetup;
 import dev.sluice.dynamodb.Tables;
+import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.local.dynamodb.DynamoDbOptions;
 import dev.sluice.local.dynamodb.LocalDynamoDb;
 import dev.sluice.local.faults.Faults;
@@ -35,7 +36,7 @@ public final class DynamoDbStore implements Store, AutoCloseable {
   final Tables tables = new Tables("sluice");
   final DynamoDbEnhancedClient dynamo;
   final OperationLog operations;
-  private final DynamoDbClient client;
+  final DynamoDbClient client;
   private final Optional<LocalDynamoDb> own;
   private final DynamoDbTable<StoredEvent> events;
   private final DynamoDbTable<Claim> claims;
@@ -121,6 +122,11 @@ public final class DynamoDbStore implements Store, AutoCloseable {
   @Override
   public void putQuality(QualityMinute minute) {
     counters.putItem(minute);
+  }
+
+  @Override
+  public void putWindow(WindowItem window) {
+    dynamo.table(tables.counters(), WindowItem.SCHEMA).putItem(window);
   }
 
   @Override

@@ -2,10 +2,14 @@ package dev.sluice.query.read;
 
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.model.Event;
 import dev.sluice.model.EventKey;
 import dev.sluice.model.Timestamps;
 import dev.sluice.quality.QualityCounts;
+import dev.sluice.window.WindowField;
+import dev.sluice.window.WindowLength;
+import dev.sluice.window.WindowTotals;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,21 +17,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All repositories over maps, for tests of what lies above them.
 public final class InMemoryStore
-    implements Store, EventRepository, DeviceRepository, QualityRepository {
+    implements Store, EventRepository, DeviceRepository, QualityRepository, WindowRepository {
   private final Clock clock;
   private final Map<UUID, EventKey> claims = new ConcurrentHashMap<>();
   private final Map<EventKey, StoredEvent> events = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Event>> states = new ConcurrentHashMap<>();
   private final Map<String, Instant> lastSeen = new ConcurrentHashMap<>();
   private final Map<String, QualityMinute> quality = new ConcurrentHashMap<>();
+  private final Map<String, WindowItem> windows = new ConcurrentHashMap<>();
 
   public InMemoryStore(Clock clock) {
     this.clock = clock;
@@ -65,6 +72,36 @@ public final class InMemoryStore
   @Override
   public void putQuality(QualityMinute minute) {
     quality.put(minute.key(), minute);
+  }
+
+  @Override
+  public void putWindow(WindowItem window) {
+    windows.put(window.bucket() + window.key(), window);
+  }
+
+  @Override
+  public SortedMap<Instant, WindowTotals> findByStartBetween(
+      WindowField of, WindowLength length, Instant from, Instant to) {
+    SortedMap<Instant, WindowTotals> sum = new TreeMap<>();
+    windowsOf(length)
+        .filter(item -> !item.start().isBefore(from) && item.start().isBefore(to))
+        .flatMap(item -> Stream.ofNullable(item.totals().get(of)))
+        .forEach(totals -> sum.merge(totals.start(), totals, WindowTotals::plus));
+    return sum;
+  }
+
+  @Override
+  public Map<String, List<WindowTotals>> findByStart(WindowLength length, Instant start) {
+    return windowsOf(length)
+        .filter(item -> item.start().equals(length.start(start)))
+        .collect(
+            Collectors.toMap(WindowItem::shard, item -> List.copyOf(item.totals().values())));
+  }
+
+  private Stream<WindowItem> windowsOf(WindowLength length) {
+    return windows.values().stream()
+        .filter(item -> item.length() == length)
+        .filter(item -> item.expiresAt().isAfter(clock.instant()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.sluice.query.read;
 
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.model.Event;
 import java.time.Instant;
 
@@ -21,4 +22,6 @@ public interface Store {
   void putSummary(String deviceId, Instant lastSeen);
 
   void putQuality(QualityMinute minute);
+
+  void putWindow(WindowItem window);
 }
