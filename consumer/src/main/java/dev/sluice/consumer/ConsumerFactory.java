@@ -9,17 +9,21 @@ import dev.sluice.consumer.config.SharedOptions;
 import dev.sluice.consumer.config.WindowOptions;
 import dev.sluice.consumer.pipeline.BatchDecoder;
 import dev.sluice.consumer.pipeline.Claims;
+import dev.sluice.consumer.pipeline.DayNotes;
 import dev.sluice.consumer.pipeline.DeadLetters;
+import dev.sluice.consumer.pipeline.DeviceDays;
 import dev.sluice.consumer.pipeline.DeviceStates;
 import dev.sluice.consumer.pipeline.EventCounts;
 import dev.sluice.consumer.pipeline.EventPipeline;
 import dev.sluice.consumer.pipeline.EventPipeline.CounterStores;
-import dev.sluice.consumer.pipeline.EventPipeline.ShardWork;
 import dev.sluice.consumer.pipeline.EventPipeline.Stores;
 import dev.sluice.consumer.pipeline.EventPipeline.WorkMemory;
 import dev.sluice.consumer.pipeline.EventWriter;
+import dev.sluice.consumer.pipeline.Feed;
+import dev.sluice.consumer.pipeline.Publication;
 import dev.sluice.consumer.pipeline.QualityCount;
 import dev.sluice.consumer.pipeline.QualityMeters;
+import dev.sluice.consumer.pipeline.ShardWork;
 import dev.sluice.consumer.pipeline.Stages;
 import dev.sluice.consumer.pipeline.StateRefresh;
 import dev.sluice.consumer.pipeline.WindowCount;
@@ -36,6 +40,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
 
 /// Puts the pipeline together.
 @Factory
@@ -64,9 +71,11 @@ final class ConsumerFactory {
       Claims claims,
       EventWriter events,
       DeviceStates states,
+      DeviceDays days,
       DeadLetters deadLetters,
-      CounterStores counters) {
-    return new Stores(claims, events, states, deadLetters, counters);
+      CounterStores counters,
+      Feed feed) {
+    return new Stores(claims, events, states, days, deadLetters, counters, feed);
   }
 
   @Singleton
@@ -101,20 +110,35 @@ final class ConsumerFactory {
       BatchDecoder decoder,
       Stores stores,
       WorkMemory memory,
+      EventOptions events,
       Counting counting,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      Clock clock) {
     EventCounts counts = new EventCounts(registry);
     QualityMeters meters = new QualityMeters(registry, counting.quality().metricTypes());
+    String process = process();
     return (shard, control) ->
         new EventPipeline(
             decoder,
             stores,
             new ShardWork(
-                new StateRefresh(stores.states()),
+                new StateRefresh(stores.states(), new DayNotes(stores.days(), events.expiry())),
                 new QualityCount(
                     stores.counters().quality(), counting.quality().retention(), meters),
-                new WindowCount(stores.counters().windows(), counting.fields(), counting.kept())),
+                new WindowCount(stores.counters().windows(), counting.fields(), counting.kept()),
+                new Publication(stores.feed(), shard, process, clock)),
             memory,
             new Stages(control, counts, registry));
+  }
+
+  /// For people to find who holds a shard: `host:pid`.
+  private static String process() {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      host = "unknown";
+    }
+    return host + ":" + ProcessHandle.current().pid();
   }
 }

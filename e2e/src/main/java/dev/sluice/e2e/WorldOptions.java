@@ -36,7 +36,7 @@ public record WorldOptions(
           "sluice.windows[1].fields", "/payload/relative_humidity_percent",
           "sluice.windows[2].event-type", "door",
           "sluice.windows[2].fields", "/payload/open_seconds",
-          "sluice.windows[3].event-type", "@READING@",
+          "sluice.windows[3].event-type", "sensor_reading",
           "sluice.windows[3].fields", "/payload/temp,/payload/humidity,/payload/co");
 
   /// Short, to be watched: the price is many small files.
@@ -92,7 +92,7 @@ public record WorldOptions(
   }
 
   /// The configuration of the query API that is part of this.
-  Map<String, Object> querySettings() {
+  public Map<String, Object> querySettings() {
     Map<String, Object> settings = serverSettings(8080);
     settings.putAll(WINDOWS);
     return settings;

@@ -36,7 +36,9 @@ public record WindowItem(
     implements ShardCounter<WindowItem, Measurement> {
   public static final String TOTALS = "totals";
 
-  private static final String PREFIX = "window#";
+  /// What the buckets of windows begin with.
+  public static final String PREFIX = "window#";
+
   private static final EnhancedType<Map<String, Map<String, Map<String, String>>>> BY_TYPE =
       EnhancedType.mapOf(
           EnhancedType.of(String.class),

@@ -2,9 +2,11 @@ package dev.sluice.consumer.dynamodb;
 
 import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.pipeline.Claims;
+import dev.sluice.consumer.pipeline.DeviceDays;
 import dev.sluice.consumer.pipeline.DeviceStates;
 import dev.sluice.consumer.pipeline.EventPipeline.CounterStores;
 import dev.sluice.consumer.pipeline.EventWriter;
+import dev.sluice.consumer.pipeline.Feed;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.Tables;
 import dev.sluice.dynamodb.WindowItem;
@@ -47,11 +49,21 @@ final class DynamoDbStores {
   }
 
   @Singleton
+  DeviceDays deviceDays(ConsumerNames names, DynamoDbWrites writes) {
+    return new DynamoDbDeviceDays(tables(names).counters(), writes);
+  }
+
+  @Singleton
   CounterStores counters(ConsumerNames names, DynamoDbClient dynamo, DynamoDbWrites writes) {
     String table = tables(names).counters();
     return new CounterStores(
         new DynamoDbCounters<>(table, QualityMinute.SCHEMA, dynamo, writes),
         new DynamoDbCounters<>(table, WindowItem.SCHEMA, dynamo, writes));
+  }
+
+  @Singleton
+  Feed feed(ConsumerNames names, DynamoDbClient dynamo, DynamoDbWrites writes, Clock clock) {
+    return new DynamoDbFeed(tables(names).feed(), dynamo, writes, clock);
   }
 
   private static Tables tables(ConsumerNames names) {

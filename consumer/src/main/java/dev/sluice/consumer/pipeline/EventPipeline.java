@@ -5,6 +5,9 @@ import dev.sluice.consumer.pipeline.Deduplication.Verdicts;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.WindowItem;
+import dev.sluice.feed.FeedBatch;
+import dev.sluice.feed.FeedCounts;
+import dev.sluice.feed.FeedEvent;
 import dev.sluice.model.RejectReason;
 import dev.sluice.model.Rejection;
 import dev.sluice.stream.ByteBudget;
@@ -14,6 +17,9 @@ import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardProcessor;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
+import dev.sluice.window.WindowTotals;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,14 +29,15 @@ import java.util.Map;
 import java.util.UUID;
 
 /// The way of every event of a shard: decode → preprocess → claim → store → refresh state →
-/// dead-letter → count → count windows. When [#process] returns, each record of the batch is
-/// stored, known already, erased, or a dead letter, and counted, and the runtime checkpoints it.
+/// dead-letter → count → count windows → publish. When [#process] returns, each record of the batch
+/// is stored, known already, erased, or a dead letter, counted and published, and the runtime
+/// checkpoints it.
 public final class EventPipeline implements ShardProcessor {
   private final BatchDecoder decoder;
   private final Claims claims;
   private final EventWriter events;
-  private final ShardWork work;
   private final DeadLetters deadLetters;
+  private final ShardWork work;
   private final WorkMemory memory;
   private final Stages stages;
 
@@ -57,14 +64,13 @@ public final class EventPipeline implements ShardProcessor {
       Claims claims,
       EventWriter events,
       DeviceStates states,
+      DeviceDays days,
       DeadLetters deadLetters,
-      CounterStores counters) {}
+      CounterStores counters,
+      Feed feed) {}
 
   /// Where is counted.
   public record CounterStores(Counters<QualityMinute> quality, Counters<WindowItem> windows) {}
-
-  /// What remembers something of its shard: one for each.
-  public record ShardWork(StateRefresh states, QualityCount quality, WindowCount windows) {}
 
   /// In one go, unless the records inflate to more than may lie in memory at once.
   @Override
@@ -75,25 +81,35 @@ public final class EventPipeline implements ShardProcessor {
       try (Share share = stages.run("await_memory", c -> memory.budget().take(heapBytes, c))) {
         DecodedBatch part = stages.run("decode", c -> decoder.decode(unread, c.shard()));
         share.shrinkTo(part.heapBytes());
-        settle(part);
+        settle(part, batch.behindLatest());
       }
     }
   }
 
-  private void settle(DecodedBatch batch) throws ShardReleased, InterruptedException {
+  @Override
+  public void idle(Duration behindLatest, Instant readAt) {
+    work.publication().beat(behindLatest);
+  }
+
+  private void settle(DecodedBatch batch, Duration behind)
+      throws ShardReleased, InterruptedException {
     try (EventCounts.InFlight inFlight = stages.counts().received(batch.size())) {
       Map<UUID, Claims.Result> held = stages.run("claim", c -> claim(batch.candidates(), c));
       Verdicts verdicts = Deduplication.judge(batch.candidates(), held);
       Written written = stages.run("store", c -> store(verdicts.toStore(), c));
-      stages.run("refresh_state", c -> work.states().refresh(written.stored(), c));
+      List<StoredEvent> stored = written.stored();
+      stages.run("refresh_state", c -> work.states().refresh(stored, c));
       List<DeadLetter> refused = new ArrayList<>(batch.refused());
       refused.addAll(verdicts.refused());
       refused.addAll(written.refused());
       stages.run("dead_letter", c -> deadLetter(refused, c));
-      stages.run(
-          "count", c -> work.quality().count(batch.sightings(), written.stored(), refused, c));
-      stages.run("count_windows", c -> work.windows().count(written.stored(), c));
-      inFlight.conclude(written.stored().size(), verdicts.duplicates(), verdicts.erased(), refused);
+      stages.run("count", c -> work.quality().count(batch.sightings(), stored, refused, c));
+      List<WindowTotals> windows =
+          stages.run("count_windows", c -> work.windows().count(stored, c));
+      FeedCounts ended = inFlight.ended(stored.size(), verdicts, refused);
+      FeedBatch told = new FeedBatch(fed(stored), ended, behind, List.of(), windows);
+      stages.run("publish", c -> work.publication().publish(told, batch.lastPosition(), c));
+      inFlight.conclude(ended);
     }
   }
 
@@ -133,5 +149,9 @@ public final class EventPipeline implements ShardProcessor {
       throws ShardReleased, InterruptedException {
     deadLetters.write(refused, control);
     return refused.size();
+  }
+
+  private static List<FeedEvent> fed(List<StoredEvent> stored) {
+    return stored.stream().map(item -> FeedEvent.of(item.event(), item.position())).toList();
   }
 }

@@ -1,13 +1,17 @@
 package dev.sluice.consumer.pipeline;
 
+import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.ErasedClaim;
+import dev.sluice.dynamodb.FeedItem;
 import dev.sluice.dynamodb.QualityMinute;
+import dev.sluice.dynamodb.ShardBeat;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.WindowItem;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 /// The doubles keep the contracts that the adapters keep, so that tests with them mean something.
@@ -64,6 +68,21 @@ class InMemoryStoresTest {
   }
 
   @Nested
+  class OfDeviceDays extends DeviceDaysContract {
+    private final InMemoryDeviceDays days = new InMemoryDeviceDays(new Journal());
+
+    @Override
+    protected DeviceDays days() {
+      return days;
+    }
+
+    @Override
+    protected Collection<DeviceDay> kept() {
+      return days.kept();
+    }
+  }
+
+  @Nested
   class OfDeadLetters extends DeadLettersContract {
     private final InMemoryDeadLetters letters = new InMemoryDeadLetters(new Journal());
 
@@ -105,6 +124,26 @@ class InMemoryStoresTest {
     @Override
     protected Collection<WindowItem> kept() {
       return windows.kept().values();
+    }
+  }
+
+  @Nested
+  class OfFeed extends FeedContract {
+    private final InMemoryFeed feed = new InMemoryFeed(new Journal());
+
+    @Override
+    protected Feed feed() {
+      return feed;
+    }
+
+    @Override
+    protected List<FeedItem> items() {
+      return feed.items();
+    }
+
+    @Override
+    protected Collection<ShardBeat> beats() {
+      return feed.beats().values();
     }
   }
 }

@@ -3,12 +3,15 @@ package dev.sluice.consumer.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
+import dev.sluice.dynamodb.FeedItem;
 import dev.sluice.dynamodb.HeldId;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.WindowItem;
+import dev.sluice.feed.FeedEvent;
 import dev.sluice.model.EventKey;
 import dev.sluice.preprocess.PreprocessStep;
 import dev.sluice.preprocess.Preprocessor;
@@ -22,10 +25,12 @@ import dev.sluice.wire.RecordDecoder;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// A pipeline over stores in memory, and what became of them.
@@ -33,13 +38,15 @@ final class World {
   final Journal journal = new Journal();
   final TestShard shard = new TestShard();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  final InMemoryClaims claims =
-      new InMemoryClaims(journal, new SettableClock(Samples.RECEIVED.plusSeconds(1)));
+  final SettableClock clock = new SettableClock(Samples.RECEIVED.plusSeconds(1));
+  final InMemoryClaims claims = new InMemoryClaims(journal, clock);
   final InMemoryEventWriter events = new InMemoryEventWriter(journal);
   final InMemoryDeviceStates states = new InMemoryDeviceStates(journal);
+  final InMemoryDeviceDays days = new InMemoryDeviceDays(journal);
   final InMemoryDeadLetters letters = new InMemoryDeadLetters(journal);
   final InMemoryCounters<QualityMinute> counters = new InMemoryCounters<>(journal);
   final InMemoryCounters<WindowItem> windows = new InMemoryCounters<>(journal);
+  final InMemoryFeed feed = new InMemoryFeed(journal);
   private final EventCounts counts = new EventCounts(registry);
   final ByteBudget budget = new ByteBudget(128 << 20);
   private final DecodeLimits limits;
@@ -67,14 +74,21 @@ final class World {
             new Preprocessor(EnumSet.allOf(PreprocessStep.class), Samples.RETENTION.window()),
             Samples.RETENTION),
         new EventPipeline.Stores(
-            claims, events, states, letters, new EventPipeline.CounterStores(counters, windows)),
-        new EventPipeline.ShardWork(
-            new StateRefresh(states),
+            claims,
+            events,
+            states,
+            days,
+            letters,
+            new EventPipeline.CounterStores(counters, windows),
+            feed),
+        new ShardWork(
+            new StateRefresh(states, new DayNotes(days, Samples.RETENTION)),
             new QualityCount(counters, Duration.ofDays(30), new QualityMeters(registry, 50)),
             new WindowCount(
                 windows,
                 windowFields,
-                new WindowCount.Kept(Duration.ofDays(45), Duration.ofDays(400)))),
+                new WindowCount.Kept(Duration.ofDays(45), Duration.ofDays(400))),
+            new Publication(feed, TestShard.REF, "host:1", clock)),
         new EventPipeline.WorkMemory(budget, new WorkCost(limits)),
         new Stages(shard, counts, registry));
   }
@@ -94,9 +108,11 @@ final class World {
       Map<EventKey, StoredEvent> events,
       Map<String, DeviceState> states,
       Map<String, DeviceSummary> summaries,
+      Set<DeviceDay> days,
       Map<String, String> letters,
       Map<String, QualityMinute> counters,
-      Map<String, WindowItem> windows) {}
+      Map<String, WindowItem> windows,
+      List<String> read) {}
 
   Kept kept() {
     Map<String, String> reasons = new HashMap<>();
@@ -110,9 +126,30 @@ final class World {
         Map.copyOf(events.stored()),
         Map.copyOf(states.states()),
         Map.copyOf(states.summaries()),
+        Set.copyOf(days.kept()),
         reasons,
         Map.copyOf(counters.kept()),
-        Map.copyOf(windows.kept()));
+        Map.copyOf(windows.kept()),
+        read());
+  }
+
+  /// The events that a reader of the feed sees who drops what he has seen.
+  private List<String> read() {
+    List<String> read = new ArrayList<>();
+    String seen = "";
+    for (FeedItem item : feed.items()) {
+      for (FeedEvent event : item.batch().events()) {
+        if (event.position().compareTo(seen) > 0) {
+          read.add(event.position() + " " + event.event().eventId());
+        }
+      }
+      seen = item.position();
+    }
+    return read;
+  }
+
+  void idle(Duration behindLatest) {
+    pipeline.idle(behindLatest, clock.instant());
   }
 
   double count(String outcome) {

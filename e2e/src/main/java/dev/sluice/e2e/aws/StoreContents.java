@@ -11,6 +11,7 @@ import dev.sluice.dynamodb.Erasure;
 import dev.sluice.dynamodb.HeldId;
 import dev.sluice.dynamodb.ShardCounter;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.dynamodb.WindowItem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,6 +88,16 @@ public final class StoreContents implements AutoCloseable {
             AttributeValue.fromS(Erasure.BUCKET_VALUE).equals(item.get(ShardCounter.BUCKET)))
         .map(Erasure.SCHEMA::mapToItem)
         .collect(Collectors.toMap(Erasure::deviceId, Erasure::erasedAt));
+  }
+
+  /// Of all shards.
+  public Stream<WindowItem> windows() {
+    return scan(Resources.TABLES.counters())
+        .filter(item ->
+            item.getOrDefault(ShardCounter.BUCKET, AttributeValue.fromS(""))
+                .s()
+                .startsWith(WindowItem.PREFIX))
+        .map(WindowItem.SCHEMA::mapToItem);
   }
 
   /// As written.

@@ -33,8 +33,10 @@ public enum FaultPoint {
   BEFORE_COUNT,
   /// The batch is in the counters of quality, and in no windows of event time.
   AFTER_COUNT,
-  /// The batch is in the windows of event time; not yet done.
+  /// The batch is in the windows of event time; live readers have not been told.
   AFTER_WINDOWS,
+  /// Live readers can read of the batch; not yet done.
+  AFTER_PUBLISH,
   /// The batch is done; the runtime is about to note its checkpoint.
   BEFORE_CHECKPOINT,
   /// The checkpoint of a batch is noted: met as the next batch of the session begins.

@@ -20,6 +20,7 @@ final class TracedStores implements BeanCreatedEventListener<Stores> {
         new TracedClaims(stores.claims()),
         new TracedEventWriter(stores.events()),
         new TracedDeviceStates(stores.states()),
+        stores.days(),
         new TracedDeadLetters(stores.deadLetters()),
         new CounterStores(
             new TracedCounters<>(
@@ -27,6 +28,7 @@ final class TracedStores implements BeanCreatedEventListener<Stores> {
                 Optional.of(FaultPoint.BEFORE_COUNT),
                 FaultPoint.AFTER_COUNT),
             new TracedCounters<>(
-                stores.counters().windows(), Optional.empty(), FaultPoint.AFTER_WINDOWS)));
+                stores.counters().windows(), Optional.empty(), FaultPoint.AFTER_WINDOWS)),
+        new TracedFeed(stores.feed()));
   }
 }

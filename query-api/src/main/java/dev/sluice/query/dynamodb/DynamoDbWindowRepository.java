@@ -104,10 +104,7 @@ public class DynamoDbWindowRepository implements WindowRepository {
     names.put("#key", ShardCounter.KEY);
     moreNames.accept(names);
     Instant now = clock.instant();
-    return dynamo
-        .queryPaginator(query.expressionAttributeNames(names).build())
-        .items()
-        .stream()
+    return dynamo.queryPaginator(query.expressionAttributeNames(names).build()).items().stream()
         .map(WindowItem.SCHEMA::mapToItem)
         .filter(item -> item.expiresAt().isAfter(now));
   }

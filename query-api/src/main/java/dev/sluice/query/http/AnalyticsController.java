@@ -61,13 +61,16 @@ final class AnalyticsController {
             in = ParameterIn.QUERY,
             required = true,
             description = "One of the configured types.",
-            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._-]{1,64}$")),
+            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._-]{1,64}$"),
+            example = "temperature"),
         @Parameter(
             name = FIELD,
             in = ParameterIn.QUERY,
             required = true,
             description = "One of the configured fields of the type, a JSON Pointer.",
-            schema = @Schema(type = "string", maxLength = 128, example = "/payload/celsius")),
+            schema =
+                @Schema(type = "string", maxLength = 128, pattern = "^/payload(/([^~/]|~[01])*)+$"),
+            example = "/payload/celsius"),
         @Parameter(
             name = WINDOW,
             in = ParameterIn.QUERY,
@@ -76,19 +79,23 @@ final class AnalyticsController {
                 @Schema(
                     type = "string",
                     allowableValues = {"1m", "1h"},
-                    defaultValue = "1m")),
+                    defaultValue = "1m"),
+            example = "1m"),
         @Parameter(
             name = TimeBounds.FROM,
             in = ParameterIn.QUERY,
-            description = "Inclusive. By default 60 windows of a minute before `to`, or 24 of an hour.",
-            schema = @Schema(type = "string", format = "date-time")),
+            description =
+                "Inclusive. By default 60 windows of a minute before `to`, or 24 of an hour.",
+            schema = @Schema(type = "string", format = "date-time"),
+            example = "2026-03-05T11:00:00Z"),
         @Parameter(
             name = TimeBounds.TO,
             in = ParameterIn.QUERY,
             description =
                 "Exclusive, at most 24 hours after `from` for windows of a minute, 31 days for those of"
                     + " an hour. By default the end of the window that now falls into.",
-            schema = @Schema(type = "string", format = "date-time"))
+            schema = @Schema(type = "string", format = "date-time"),
+            example = "2026-03-05T12:00:00Z")
       })
   @ProblemResponses
   AnalyticsReport get(@Parameter(hidden = true) HttpRequest<?> request) {
@@ -111,10 +118,8 @@ final class AnalyticsController {
     String type =
         query
             .eventType(TYPE)
-            .orElseThrow(
-                () ->
-                    new BadParameterException(
-                        TYPE, "type is missing; windows are kept of: " + types));
+            .orElseThrow(() ->
+                new BadParameterException(TYPE, "type is missing; windows are kept of: " + types));
     List<EventField> ofType = fields.byType().getOrDefault(type, List.of());
     if (ofType.isEmpty()) {
       throw BadParameterException.of(TYPE, type, "a type that windows are kept of: " + types);
@@ -123,10 +128,9 @@ final class AnalyticsController {
     String field =
         query
             .text(FIELD)
-            .orElseThrow(
-                () ->
-                    new BadParameterException(
-                        FIELD, "field is missing; windows of " + type + " are kept of: " + known));
+            .orElseThrow(() ->
+                new BadParameterException(
+                    FIELD, "field is missing; windows of " + type + " are kept of: " + known));
     if (ofType.stream().noneMatch(one -> one.text().equals(field))) {
       throw BadParameterException.of(
           FIELD, field, "a field of " + type + " that windows are kept of: " + known);

@@ -29,8 +29,7 @@ final class DynamoDbWindowRepositoryTest extends WindowRepositoryContract {
 
   @Override
   protected WindowRepository repository() {
-    return new DynamoDbWindowRepository(
-        store.client, store.tables, new SettableClock(Events.NOW));
+    return new DynamoDbWindowRepository(store.client, store.tables, new SettableClock(Events.NOW));
   }
 
   @Override

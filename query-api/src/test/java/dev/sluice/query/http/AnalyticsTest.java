@@ -98,8 +98,7 @@ final class AnalyticsTest {
   @Test
   void whoAsksForWhatIsNotKeptIsToldWhatIs() {
     assertThat(json(server.get("/v1/analytics?type=other&field=/payload/x")).get("detail"))
-        .hasToString(
-            "\"type \\\"other\\\" is not a type that windows are kept of: reading\"");
+        .hasToString("\"type \\\"other\\\" is not a type that windows are kept of: reading\"");
     assertThat(
             json(server.get("/v1/analytics?type=reading&field=/payload/other"))
                 .get("detail")
@@ -112,8 +111,8 @@ final class AnalyticsTest {
   @Test
   void whoSeesSomeDevicesOnlyMayNotSeeWhatIsOfAll() {
     new Access("all", Set.of(Scope.TELEMETRY_READ), "").requireAll();
-    assertThatThrownBy(() ->
-            new Access("some", Set.of(Scope.TELEMETRY_READ), "berlin-").requireAll())
+    assertThatThrownBy(
+            () -> new Access("some", Set.of(Scope.TELEMETRY_READ), "berlin-").requireAll())
         .isInstanceOf(OutOfSightException.class)
         .hasMessageContaining("begins with \"berlin-\"");
   }

@@ -94,8 +94,7 @@ public final class InMemoryStore
   public Map<String, List<WindowTotals>> findByStart(WindowLength length, Instant start) {
     return windowsOf(length)
         .filter(item -> item.start().equals(length.start(start)))
-        .collect(
-            Collectors.toMap(WindowItem::shard, item -> List.copyOf(item.totals().values())));
+        .collect(Collectors.toMap(WindowItem::shard, item -> List.copyOf(item.totals().values())));
   }
 
   private Stream<WindowItem> windowsOf(WindowLength length) {

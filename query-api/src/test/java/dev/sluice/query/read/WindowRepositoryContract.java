@@ -99,9 +99,7 @@ public abstract class WindowRepositoryContract {
         .extracting(WindowTotals::sum)
         .containsExactly(new BigDecimal("7"));
     assertThat(
-            repository()
-                .findByStartBetween(X, WindowLength.HOUR, daysAgo(3), daysAgo(2))
-                .values())
+            repository().findByStartBetween(X, WindowLength.HOUR, daysAgo(3), daysAgo(2)).values())
         .extracting(WindowTotals::sum)
         .containsExactly(new BigDecimal("1000"));
   }
@@ -140,8 +138,7 @@ public abstract class WindowRepositoryContract {
   @Test
   void whatHasExpiredIsNotSeen() {
     Instant start = daysAgo(9);
-    store()
-        .putWindow(window(WindowLength.MINUTE, start, "1/a", Duration.ofDays(1), X, "1"));
+    store().putWindow(window(WindowLength.MINUTE, start, "1/a", Duration.ofDays(1), X, "1"));
     put(WindowLength.MINUTE, start, "1/b", "2");
     assertThat(minutes(start, start.plus(Duration.ofHours(1))).values())
         .extracting(WindowTotals::sum)
