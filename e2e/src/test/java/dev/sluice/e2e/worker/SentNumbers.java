@@ -43,9 +43,7 @@ final class SentNumbers implements AutoCloseable {
     List<PutRecordsRequestEntry> entries = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Sent next =
-          sent.isEmpty() || random.nextInt(5) > 0
-              ? fresh()
-              : sent.get(random.nextInt(sent.size()));
+          sent.isEmpty() || random.nextInt(5) > 0 ? fresh() : sent.get(random.nextInt(sent.size()));
       entries.add(
           PutRecordsRequestEntry.builder()
               .partitionKey(next.device())
@@ -82,7 +80,8 @@ final class SentNumbers implements AutoCloseable {
     String text =
         "{\"id\":\"%s\",\"event_type\":\"%s\",\"device_id\":\"%s\",\"processing_timestamp\":\"%s\",\"event_details\":{\"%s\":%s}}"
             .formatted(
-                new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | 1L << 63),
+                new UUID(
+                    random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | 1L << 63),
                 door ? "door:opened" : "temperature",
                 device,
                 Timestamps.format(time),
@@ -102,15 +101,14 @@ final class SentNumbers implements AutoCloseable {
 
   /// Of each window: count, sum, min, max.
   Map<String, String> windows() {
-    numbers.forEach(
-        (window, of) ->
-            expected.put(
-                window,
-                text(
-                    of.size(),
-                    of.stream().reduce(BigDecimal.ZERO, BigDecimal::add),
-                    of.stream().reduce(BigDecimal::min).orElseThrow(),
-                    of.stream().reduce(BigDecimal::max).orElseThrow())));
+    numbers.forEach((window, of) ->
+        expected.put(
+            window,
+            text(
+                of.size(),
+                of.stream().reduce(BigDecimal.ZERO, BigDecimal::add),
+                of.stream().reduce(BigDecimal::min).orElseThrow(),
+                of.stream().reduce(BigDecimal::max).orElseThrow())));
     return expected;
   }
 

@@ -94,10 +94,8 @@ class WindowsIT {
       sums = totals.collect(Collectors.toMap(Window::of, t -> t, WindowTotals::plus));
     }
     Map<String, String> kept = new TreeMap<>();
-    sums.forEach(
-        (window, sum) ->
-            kept.put(
-                window.text(), SentNumbers.text(sum.count(), sum.sum(), sum.min(), sum.max())));
+    sums.forEach((window, sum) ->
+        kept.put(window.text(), SentNumbers.text(sum.count(), sum.sum(), sum.min(), sum.max())));
     return kept;
   }
 
@@ -113,6 +111,7 @@ class WindowsIT {
     Instant to = Clock.systemUTC().instant().truncatedTo(ChronoUnit.HOURS).plusSeconds(3600);
     Map<String, Object> settings = WorldOptions.ephemeral().querySettings();
     settings.put("sluice.query.environment", "local");
+    settings.put("sluice.query.security.mode", "off");
     Map<String, String> answered = new TreeMap<>();
     try (EmbeddedServer api = QueryApi.start(settings);
         HttpClient client = HttpClient.newHttpClient()) {
@@ -124,8 +123,7 @@ class WindowsIT {
                       + "&to="
                       + to);
       HttpResponse<String> answer =
-          client.send(
-              HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+          client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       for (JsonNode item : new ObjectMapper().readTree(answer.body()).get("items")) {
         answered.put(

@@ -3,6 +3,7 @@ package dev.sluice.query.http;
 import dev.sluice.field.EventField;
 import dev.sluice.query.SharedConfig;
 import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.WindowRepository;
 import dev.sluice.window.WindowField;
 import dev.sluice.window.WindowFields;
@@ -12,6 +13,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -24,6 +26,7 @@ import java.util.List;
 
 /// Windows of event time that the consumer keeps.
 @Controller("/v1/analytics")
+@Secured(Scopes.TELEMETRY_READ)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "analytics")
 final class AnalyticsController {
@@ -99,7 +102,7 @@ final class AnalyticsController {
       })
   @ProblemResponses
   AnalyticsReport get(@Parameter(hidden = true) HttpRequest<?> request) {
-    Access.of(request).requireAll();
+    Access.of(request).requireAllDevices();
     QueryParameters query =
         new QueryParameters(request, List.of(TYPE, FIELD, WINDOW, TimeBounds.FROM, TimeBounds.TO));
     WindowField of = field(query);

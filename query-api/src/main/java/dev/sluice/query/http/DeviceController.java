@@ -1,6 +1,7 @@
 package dev.sluice.query.http;
 
 import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.DeviceFilter;
 import dev.sluice.query.read.DeviceRepository;
 import dev.sluice.query.read.SeenDevice;
@@ -11,15 +12,18 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 
 /// Devices and their latest state.
 @Controller("/v1/devices")
+@Secured(Scopes.TELEMETRY_READ)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "devices")
 final class DeviceController {
@@ -74,12 +78,17 @@ final class DeviceController {
     QueryParameters query =
         new QueryParameters(
             request, List.of(PREFIX, SEEN_SINCE, QueryParameters.LIMIT, QueryParameters.CURSOR));
-    DeviceFilter filter =
-        new DeviceFilter(
-            query.deviceIdPrefix(PREFIX).orElse(""), query.instant(SEEN_SINCE).orElse(null));
-    Paging paging = new Paging(cursors, "devices", query);
+    Access access = Access.of(request);
+    Paging paging = new Paging(cursors, "devices", query, access);
+    int limit = query.limit();
+    Instant since = query.instant(SEEN_SINCE).orElse(null);
     Slice<SeenDevice> slice =
-        devices.findAllOrderByLastSeenDesc(filter, query.limit(), paging.after().orElse(null));
+        access
+            .narrow(query.deviceIdPrefix(PREFIX).orElse(""))
+            .map(prefix ->
+                devices.findAllOrderByLastSeenDesc(
+                    new DeviceFilter(prefix, since), limit, paging.after().orElse(null)))
+            .orElseGet(() -> new Slice<>(List.of(), null));
     return new DevicePage(
         slice.items().stream().map(SeenDeviceView::of).toList(), paging.next(slice.next()));
   }

@@ -2,6 +2,8 @@ package dev.sluice.query.http;
 
 import dev.sluice.model.Event;
 import dev.sluice.query.QueryConfig;
+import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.EventRange;
 import dev.sluice.query.read.EventRepository;
 import dev.sluice.query.read.Slice;
@@ -11,6 +13,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -21,6 +24,7 @@ import java.util.List;
 
 /// The events of one device.
 @Controller("/v1/devices/{device_id}/events")
+@Secured(Scopes.TELEMETRY_READ)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "events")
 final class DeviceEventsController {
@@ -108,15 +112,18 @@ final class DeviceEventsController {
                 ORDER,
                 QueryParameters.LIMIT,
                 QueryParameters.CURSOR));
-    return page(QueryParameters.deviceId(DeviceController.DEVICE_ID, deviceId), query);
+    Access access = Access.of(request);
+    String id = QueryParameters.deviceId(DeviceController.DEVICE_ID, deviceId);
+    access.requireDevice(id);
+    return page(id, query, access);
   }
 
-  private EventPage page(String deviceId, QueryParameters query) {
+  private EventPage page(String deviceId, QueryParameters query, Access access) {
     TimeBounds given = TimeBounds.of(query, clock.instant(), config.maxRange());
     String type = query.eventType(TYPE).orElse(null);
     EventRange range = new EventRange(deviceId, given.from(), given.to(), type, query.order(ORDER));
     int limit = query.limit();
-    Paging paging = new Paging(cursors, "events of " + deviceId, query);
+    Paging paging = new Paging(cursors, "events of " + deviceId, query, access);
     EventPlace place = paging.after().map(EventPlace::parse).orElse(new EventPlace(given, null));
     Slice<Event> slice =
         events.findByDeviceIdAndEventTimeBetween(
