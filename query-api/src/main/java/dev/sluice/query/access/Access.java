@@ -1,6 +1,7 @@
 package dev.sluice.query.access;
 
 import io.micronaut.http.HttpRequest;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +39,27 @@ public record Access(String principal, Set<Scope> scopes, String devicePrefix) {
     return devicePrefix.isEmpty() || (deviceId != null && deviceId.startsWith(devicePrefix));
   }
 
+  /// What a list of the devices that begin with a prefix is narrowed to; empty when they see none.
+  public Optional<String> narrowed(String prefix) {
+    if (prefix.startsWith(devicePrefix)) {
+      return Optional.of(prefix);
+    }
+    return devicePrefix.startsWith(prefix) ? Optional.of(devicePrefix) : Optional.empty();
+  }
+
   /// @throws OutOfSightException when the device is not theirs to see
   public void requireDevice(String deviceId) {
+    requireDevice("device_id", deviceId);
+  }
+
+  /// @param parameter what named the device
+  /// @throws OutOfSightException when the device is not theirs to see
+  public void requireDevice(String parameter, String deviceId) {
     if (!sees(deviceId)) {
       throw new OutOfSightException(
-          "device_id",
-          "device_id \"%s\" does not begin with \"%s\", as all that you may see do"
-              .formatted(deviceId, devicePrefix));
+          parameter,
+          "%s \"%s\" does not begin with \"%s\", as all that you may see do"
+              .formatted(parameter, deviceId, devicePrefix));
     }
   }
 }

@@ -43,7 +43,7 @@ final class DynamoDbClients {
   @Bean(preDestroy = "close")
   SdkHttpClient httpClient(QueryConfig config) {
     return Apache5HttpClient.builder()
-        .maxConnections(config.maxConcurrentRequests() + 4)
+        .maxConnections(config.maxConcurrentRequests() + Fanout.mostCalls() + 4)
         .connectionTimeout(CONNECT_TIMEOUT)
         .connectionAcquisitionTimeout(CONNECT_TIMEOUT)
         .socketTimeout(config.storeTimeout())

@@ -2,6 +2,8 @@ package dev.sluice.query.http;
 
 import dev.sluice.model.Event;
 import dev.sluice.query.QueryConfig;
+import dev.sluice.query.ReadThreads;
+import dev.sluice.query.access.Access;
 import dev.sluice.query.read.EventRange;
 import dev.sluice.query.read.EventRepository;
 import dev.sluice.query.read.Slice;
@@ -9,7 +11,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -21,7 +22,7 @@ import java.util.List;
 
 /// The events of one device.
 @Controller("/v1/devices/{device_id}/events")
-@ExecuteOn(TaskExecutors.BLOCKING)
+@ExecuteOn(ReadThreads.NAME)
 @Tag(name = "events")
 final class DeviceEventsController {
   private static final String ORDER = "order";
@@ -102,7 +103,9 @@ final class DeviceEventsController {
                 ORDER,
                 QueryParameters.LIMIT,
                 QueryParameters.CURSOR));
-    return page(QueryParameters.deviceId(DeviceController.DEVICE_ID, deviceId), query);
+    String id = QueryParameters.deviceId(DeviceController.DEVICE_ID, deviceId);
+    Access.of(request).requireDevice(id);
+    return page(id, query);
   }
 
   private EventPage page(String deviceId, QueryParameters query) {

@@ -66,6 +66,14 @@ final class Problems implements ErrorResponseProcessor<Problem> {
         Problem.of(status, message(e), path(request)).withParameter(e.parameter()));
   }
 
+  static MutableHttpResponse<Problem> unprocessable(
+      HttpRequest<?> request, UnprocessableException e) {
+    HttpStatus status = HttpStatus.UNPROCESSABLE_ENTITY;
+    return answer(
+        HttpResponse.status(status),
+        Problem.of(status, message(e), path(request)).withParameter(e.parameter()));
+  }
+
   static MutableHttpResponse<Problem> notFound(HttpRequest<?> request, NoSuchResourceException e) {
     return answer(
         HttpResponse.notFound(), Problem.of(HttpStatus.NOT_FOUND, message(e), path(request)));
@@ -113,7 +121,7 @@ final class Problems implements ErrorResponseProcessor<Problem> {
       case NOT_FOUND -> "there is nothing at this path; /swagger-ui/ shows what there is";
       case METHOD_NOT_ALLOWED -> request.getMethodName() + " is not accepted here; see Allow";
       case NOT_ACCEPTABLE -> "this is answered as " + MediaType.APPLICATION_JSON + " only";
-      case REQUEST_ENTITY_TOO_LARGE -> "the body is too large; none is needed here";
+      case REQUEST_ENTITY_TOO_LARGE -> "the body is too large";
       case REQUEST_URI_TOO_LONG -> "the path and query are too long";
       case REQUEST_HEADER_FIELDS_TOO_LARGE -> "the headers are too large";
       case UNSUPPORTED_MEDIA_TYPE -> "a body of this media type is not accepted here";

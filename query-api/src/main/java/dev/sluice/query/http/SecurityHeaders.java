@@ -8,8 +8,9 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/// Headers every answer carries: no guessing of types, no framing, and nothing of the API or of an
-/// error kept in a cache. First in the row, so that what another filter refuses has them too.
+/// Headers every answer carries: no guessing of types, no framing, and nothing of the API, unless
+/// it says so itself, or of an error kept in a cache. First in the row, so that what another filter
+/// refuses has them too.
 @ServerFilter("/**")
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SecurityHeaders {
@@ -18,7 +19,9 @@ final class SecurityHeaders {
     response.header("X-Content-Type-Options", "nosniff");
     response.header("Content-Security-Policy", "frame-ancestors 'none'");
     response.header("Referrer-Policy", "no-referrer");
-    if (response.code() >= 400 || request.getPath().startsWith("/v1/")) {
+    if (response.code() >= 400
+        || (!response.getHeaders().contains(HttpHeaders.CACHE_CONTROL)
+            && request.getPath().startsWith("/v1/"))) {
       response.header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
   }
