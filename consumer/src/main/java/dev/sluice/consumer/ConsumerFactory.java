@@ -17,8 +17,11 @@ import dev.sluice.consumer.pipeline.EventPipeline;
 import dev.sluice.consumer.pipeline.EventPipeline.Stores;
 import dev.sluice.consumer.pipeline.EventPipeline.WorkMemory;
 import dev.sluice.consumer.pipeline.EventWriter;
+import dev.sluice.consumer.pipeline.Feed;
+import dev.sluice.consumer.pipeline.Publication;
 import dev.sluice.consumer.pipeline.QualityCount;
 import dev.sluice.consumer.pipeline.QualityMeters;
+import dev.sluice.consumer.pipeline.ShardWork;
 import dev.sluice.consumer.pipeline.Stages;
 import dev.sluice.consumer.pipeline.StateRefresh;
 import dev.sluice.consumer.pipeline.WorkCost;
@@ -33,6 +36,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
 
 /// Puts the pipeline together.
 @Factory
@@ -63,8 +69,9 @@ final class ConsumerFactory {
       DeviceStates states,
       DeviceDays days,
       DeadLetters deadLetters,
-      Counters counters) {
-    return new Stores(claims, events, states, days, deadLetters, counters);
+      Counters counters,
+      Feed feed) {
+    return new Stores(claims, events, states, days, deadLetters, counters, feed);
   }
 
   @Singleton
@@ -88,16 +95,31 @@ final class ConsumerFactory {
       WorkMemory memory,
       EventOptions events,
       QualityOptions quality,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      Clock clock) {
     EventCounts counts = new EventCounts(registry);
     QualityMeters meters = new QualityMeters(registry, quality.metricTypes());
+    String process = process();
     return (shard, control) ->
         new EventPipeline(
             decoder,
             stores,
-            new StateRefresh(stores.states(), new DayNotes(stores.days(), events.expiry())),
-            new QualityCount(stores.counters(), quality.retention(), meters),
+            new ShardWork(
+                new StateRefresh(stores.states(), new DayNotes(stores.days(), events.expiry())),
+                new QualityCount(stores.counters(), quality.retention(), meters),
+                new Publication(stores.feed(), shard, process, clock)),
             memory,
             new Stages(control, counts, registry));
+  }
+
+  /// For people to find who holds a shard: `host:pid`.
+  private static String process() {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      host = "unknown";
+    }
+    return host + ":" + ProcessHandle.current().pid();
   }
 }

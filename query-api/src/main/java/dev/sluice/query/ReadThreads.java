@@ -1,5 +1,7 @@
 package dev.sluice.query;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
@@ -51,6 +53,10 @@ public final class ReadThreads extends AbstractExecutorService {
     }
   }
 
+  private int running() {
+    return most - free.availablePermits();
+  }
+
   @Override
   public void shutdown() {
     threads.shutdown();
@@ -82,8 +88,10 @@ public final class ReadThreads extends AbstractExecutorService {
     @Singleton
     @Named(NAME)
     @Bean(preDestroy = "shutdown")
-    ExecutorService reads(QueryConfig config) {
-      return new ReadThreads(config.maxConcurrentRequests());
+    ExecutorService reads(QueryConfig config, MeterRegistry registry) {
+      ReadThreads threads = new ReadThreads(config.maxConcurrentRequests());
+      Gauge.builder("sluice.query.reads", threads, ReadThreads::running).register(registry);
+      return threads;
     }
   }
 }

@@ -2,8 +2,8 @@ package dev.sluice.stream;
 
 import org.jspecify.annotations.Nullable;
 
-/// Commits a batch as soon as it is processed. The processor is opened when the first records
-/// arrive.
+/// Commits a batch as soon as it is processed. The processor is opened at the first read, even an
+/// empty one, which lets time pass.
 final class CommitEachBatch implements CommittingProcessor {
   private final ShardProcessorFactory factory;
   private final ShardRef shard;
@@ -19,7 +19,9 @@ final class CommitEachBatch implements CommittingProcessor {
   @Override
   public void process(RecordBatch batch, Commits commits)
       throws ShardReleased, InterruptedException {
-    if (!batch.isEmpty()) {
+    if (batch.isEmpty()) {
+      opened().idle(batch.behindLatest(), batch.readAt());
+    } else {
       opened().process(batch);
       commits.commit(batch.last().sequence());
     }

@@ -1,6 +1,7 @@
 package dev.sluice.stream;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// What the processor of a shard may ask of the runtime, and must tell it, while it works. May be
 /// used by any number of threads at once.
@@ -9,6 +10,17 @@ import java.time.Duration;
 /// a batch. So whoever repeats a call for long has to ask, which [PatientCaller] does.
 public interface ShardControl {
   ShardRef shard();
+
+  /// The keys that this shard takes; empty where they are not known.
+  default Optional<HashKeys> hashKeys() {
+    return Optional.empty();
+  }
+
+  /// What was done of the shard when it was opened, up to and including this record; empty when
+  /// nothing was.
+  default Optional<SequenceNumber> openedAfter() {
+    return Optional.empty();
+  }
 
   /// False once the lease belongs to another worker, or this worker has been told to stop and its
   /// time to drain is over: unfinished work is to be given up, not to be checkpointed. Never true

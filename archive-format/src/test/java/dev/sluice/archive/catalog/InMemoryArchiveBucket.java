@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A bucket in memory that can be told to do something before an operation.
-public final class InMemoryArchiveBucket implements ArchiveBucket {
+public final class InMemoryArchiveBucket implements ArchiveBucket, FileParts {
   private record Stored(byte[] content, String tag, Instant modified) {}
 
   private final ConcurrentSkipListMap<String, Stored> objects = new ConcurrentSkipListMap<>();
@@ -66,6 +67,23 @@ public final class InMemoryArchiveBucket implements ArchiveBucket {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public Tail tail(String key, int most) {
+    byte[] content = file(key);
+    return new Tail(
+        content.length,
+        Arrays.copyOfRange(content, Math.max(0, content.length - most), content.length));
+  }
+
+  @Override
+  public byte[] part(String key, long from, int length) {
+    return Arrays.copyOfRange(file(key), (int) from, (int) from + length);
+  }
+
+  private byte[] file(String key) {
+    return content(key).orElseThrow(() -> new MissingFileException(key));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.sluice.consumer.pipeline.Counters;
 import dev.sluice.consumer.pipeline.DeviceDays;
 import dev.sluice.consumer.pipeline.DeviceStates;
 import dev.sluice.consumer.pipeline.EventWriter;
+import dev.sluice.consumer.pipeline.Feed;
 import dev.sluice.dynamodb.Tables;
 import dev.sluice.stream.FaultClassifier;
 import dev.sluice.stream.PatientCaller;
@@ -53,6 +54,11 @@ final class DynamoDbStores {
   @Singleton
   Counters counters(ConsumerNames names, DynamoDbClient dynamo, DynamoDbWrites writes) {
     return new DynamoDbCounters(tables(names).counters(), dynamo, writes);
+  }
+
+  @Singleton
+  Feed feed(ConsumerNames names, DynamoDbClient dynamo, DynamoDbWrites writes, Clock clock) {
+    return new DynamoDbFeed(tables(names).feed(), dynamo, writes, clock);
   }
 
   private static Tables tables(ConsumerNames names) {

@@ -3,6 +3,9 @@ package dev.sluice.consumer.pipeline;
 import dev.sluice.consumer.pipeline.BatchDecoder.DecodedBatch;
 import dev.sluice.consumer.pipeline.Deduplication.Verdicts;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.feed.FeedBatch;
+import dev.sluice.feed.FeedCounts;
+import dev.sluice.feed.FeedEvent;
 import dev.sluice.model.RejectReason;
 import dev.sluice.model.Rejection;
 import dev.sluice.stream.ByteBudget;
@@ -12,6 +15,8 @@ import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardProcessor;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,37 +26,29 @@ import java.util.Map;
 import java.util.UUID;
 
 /// The way of every event of a shard: decode → preprocess → claim → store → refresh state →
-/// dead-letter → count. When [#process] returns, each record of the batch is stored, known already,
-/// erased, or a dead letter, and counted, and the runtime checkpoints it.
+/// dead-letter → count → publish. When [#process] returns, each record of the batch is stored,
+/// known already, erased, or a dead letter, counted and published, and the runtime checkpoints it.
 public final class EventPipeline implements ShardProcessor {
   private final BatchDecoder decoder;
   private final Claims claims;
   private final EventWriter events;
-  private final StateRefresh states;
   private final DeadLetters deadLetters;
-  private final QualityCount quality;
+  private final ShardWork work;
   private final WorkMemory memory;
   private final Stages stages;
 
   /// @param stores shared by all shards
-  /// @param states of this shard
-  /// @param quality of this shard
+  /// @param work of this shard
   /// @param memory shared by all shards
   /// @param stages of this shard
   public EventPipeline(
-      BatchDecoder decoder,
-      Stores stores,
-      StateRefresh states,
-      QualityCount quality,
-      WorkMemory memory,
-      Stages stages) {
+      BatchDecoder decoder, Stores stores, ShardWork work, WorkMemory memory, Stages stages) {
     this.decoder = decoder;
     this.memory = memory;
     this.claims = stores.claims();
     this.events = stores.events();
     this.deadLetters = stores.deadLetters();
-    this.states = states;
-    this.quality = quality;
+    this.work = work;
     this.stages = stages;
   }
 
@@ -65,7 +62,8 @@ public final class EventPipeline implements ShardProcessor {
       DeviceStates states,
       DeviceDays days,
       DeadLetters deadLetters,
-      Counters counters) {}
+      Counters counters,
+      Feed feed) {}
 
   /// In one go, unless the records inflate to more than may lie in memory at once.
   @Override
@@ -76,23 +74,33 @@ public final class EventPipeline implements ShardProcessor {
       try (Share share = stages.run("await_memory", c -> memory.budget().take(heapBytes, c))) {
         DecodedBatch part = stages.run("decode", c -> decoder.decode(unread, c.shard()));
         share.shrinkTo(part.heapBytes());
-        settle(part);
+        settle(part, batch.behindLatest());
       }
     }
   }
 
-  private void settle(DecodedBatch batch) throws ShardReleased, InterruptedException {
+  @Override
+  public void idle(Duration behindLatest, Instant readAt) {
+    work.publication().beat(behindLatest);
+  }
+
+  private void settle(DecodedBatch batch, Duration behind)
+      throws ShardReleased, InterruptedException {
     try (EventCounts.InFlight inFlight = stages.counts().received(batch.size())) {
       Map<UUID, Claims.Result> held = stages.run("claim", c -> claim(batch.candidates(), c));
       Verdicts verdicts = Deduplication.judge(batch.candidates(), held);
       Written written = stages.run("store", c -> store(verdicts.toStore(), c));
-      stages.run("refresh_state", c -> states.refresh(written.stored(), c));
+      List<StoredEvent> stored = written.stored();
+      stages.run("refresh_state", c -> work.states().refresh(stored, c));
       List<DeadLetter> refused = new ArrayList<>(batch.refused());
       refused.addAll(verdicts.refused());
       refused.addAll(written.refused());
       stages.run("dead_letter", c -> deadLetter(refused, c));
-      stages.run("count", c -> quality.count(batch.sightings(), written.stored(), refused, c));
-      inFlight.conclude(written.stored().size(), verdicts.duplicates(), verdicts.erased(), refused);
+      stages.run("count", c -> work.quality().count(batch.sightings(), stored, refused, c));
+      FeedCounts ended = inFlight.ended(stored.size(), verdicts, refused);
+      FeedBatch told = new FeedBatch(fed(stored), ended, behind, List.of(), List.of());
+      stages.run("publish", c -> work.publication().publish(told, batch.lastPosition(), c));
+      inFlight.conclude(ended);
     }
   }
 
@@ -132,5 +140,9 @@ public final class EventPipeline implements ShardProcessor {
       throws ShardReleased, InterruptedException {
     deadLetters.write(refused, control);
     return refused.size();
+  }
+
+  private static List<FeedEvent> fed(List<StoredEvent> stored) {
+    return stored.stream().map(item -> FeedEvent.of(item.event(), item.position())).toList();
   }
 }

@@ -4,10 +4,13 @@ import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.ErasedClaim;
+import dev.sluice.dynamodb.FeedItem;
 import dev.sluice.dynamodb.QualityMinute;
+import dev.sluice.dynamodb.ShardBeat;
 import dev.sluice.dynamodb.StoredEvent;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 /// The doubles keep the contracts that the adapters keep, so that tests with them mean something.
@@ -105,6 +108,26 @@ class InMemoryStoresTest {
     @Override
     protected Collection<QualityMinute> kept() {
       return counters.kept().values();
+    }
+  }
+
+  @Nested
+  class OfFeed extends FeedContract {
+    private final InMemoryFeed feed = new InMemoryFeed(new Journal());
+
+    @Override
+    protected Feed feed() {
+      return feed;
+    }
+
+    @Override
+    protected List<FeedItem> items() {
+      return feed.items();
+    }
+
+    @Override
+    protected Collection<ShardBeat> beats() {
+      return feed.beats().values();
     }
   }
 }

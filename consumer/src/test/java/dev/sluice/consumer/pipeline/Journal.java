@@ -28,6 +28,8 @@ final class Journal {
     record DeadLettered(String position, String reason) implements Action {}
 
     record Counted(String key) implements Action {}
+
+    record Published(String position) implements Action {}
   }
 
   /// How work is cut short.

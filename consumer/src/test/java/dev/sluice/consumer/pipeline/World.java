@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
+import dev.sluice.dynamodb.FeedItem;
 import dev.sluice.dynamodb.HeldId;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.feed.FeedEvent;
 import dev.sluice.model.EventKey;
 import dev.sluice.preprocess.PreprocessStep;
 import dev.sluice.preprocess.Preprocessor;
@@ -21,6 +23,7 @@ import dev.sluice.wire.RecordDecoder;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -33,13 +36,14 @@ final class World {
   final Journal journal = new Journal();
   final TestShard shard = new TestShard();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  final InMemoryClaims claims =
-      new InMemoryClaims(journal, new SettableClock(Samples.RECEIVED.plusSeconds(1)));
+  final SettableClock clock = new SettableClock(Samples.RECEIVED.plusSeconds(1));
+  final InMemoryClaims claims = new InMemoryClaims(journal, clock);
   final InMemoryEventWriter events = new InMemoryEventWriter(journal);
   final InMemoryDeviceStates states = new InMemoryDeviceStates(journal);
   final InMemoryDeviceDays days = new InMemoryDeviceDays(journal);
   final InMemoryDeadLetters letters = new InMemoryDeadLetters(journal);
   final InMemoryCounters counters = new InMemoryCounters(journal);
+  final InMemoryFeed feed = new InMemoryFeed(journal);
   private final EventCounts counts = new EventCounts(registry);
   final ByteBudget budget = new ByteBudget(128 << 20);
   private final DecodeLimits limits;
@@ -60,9 +64,11 @@ final class World {
             new RecordDecoder(limits),
             new Preprocessor(EnumSet.allOf(PreprocessStep.class), Samples.RETENTION.window()),
             Samples.RETENTION),
-        new EventPipeline.Stores(claims, events, states, days, letters, counters),
-        new StateRefresh(states, new DayNotes(days, Samples.RETENTION)),
-        new QualityCount(counters, Duration.ofDays(30), new QualityMeters(registry, 50)),
+        new EventPipeline.Stores(claims, events, states, days, letters, counters, feed),
+        new ShardWork(
+            new StateRefresh(states, new DayNotes(days, Samples.RETENTION)),
+            new QualityCount(counters, Duration.ofDays(30), new QualityMeters(registry, 50)),
+            new Publication(feed, TestShard.REF, "host:1", clock)),
         new EventPipeline.WorkMemory(budget, new WorkCost(limits)),
         new Stages(shard, counts, registry));
   }
@@ -84,7 +90,8 @@ final class World {
       Map<String, DeviceSummary> summaries,
       Set<DeviceDay> days,
       Map<String, String> letters,
-      Map<String, QualityMinute> counters) {}
+      Map<String, QualityMinute> counters,
+      List<String> read) {}
 
   Kept kept() {
     Map<String, String> reasons = new HashMap<>();
@@ -100,7 +107,27 @@ final class World {
         Map.copyOf(states.summaries()),
         Set.copyOf(days.kept()),
         reasons,
-        Map.copyOf(counters.kept()));
+        Map.copyOf(counters.kept()),
+        read());
+  }
+
+  /// The events that a reader of the feed sees who drops what he has seen.
+  private List<String> read() {
+    List<String> read = new ArrayList<>();
+    String seen = "";
+    for (FeedItem item : feed.items()) {
+      for (FeedEvent event : item.batch().events()) {
+        if (event.position().compareTo(seen) > 0) {
+          read.add(event.position() + " " + event.event().eventId());
+        }
+      }
+      seen = item.position();
+    }
+    return read;
+  }
+
+  void idle(Duration behindLatest) {
+    pipeline.idle(behindLatest, clock.instant());
   }
 
   double count(String outcome) {

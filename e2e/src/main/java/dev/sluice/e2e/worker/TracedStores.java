@@ -20,6 +20,7 @@ final class TracedStores implements BeanCreatedEventListener<Stores> {
         new TracedDeviceStates(stores.states()),
         stores.days(),
         new TracedDeadLetters(stores.deadLetters()),
-        new TracedCounters(stores.counters()));
+        new TracedCounters(stores.counters()),
+        new TracedFeed(stores.feed()));
   }
 }

@@ -48,11 +48,12 @@ final class DayEvents {
             .limit(day.type() == null ? limit : null)
             .build();
     Page<StoredEvent> page = events.query(request).iterator().next();
-    Map<String, AttributeValue> stopped = page.lastEvaluatedKey();
+    Map<String, AttributeValue> last = page.lastEvaluatedKey();
+    AttributeValue stopped = last == null ? null : last.get(StoredEvent.EVENT_KEY);
     return new Part(
         device,
         page.items().stream().map(StoredEvent::event).toList(),
-        stopped == null ? null : stopped.get(StoredEvent.EVENT_KEY).s());
+        stopped == null ? null : stopped.s());
   }
 
   private static Map<String, AttributeValue> startKey(String partition, String eventKey) {

@@ -47,22 +47,25 @@ final class DayEventsController {
             name = DATE,
             in = ParameterIn.QUERY,
             required = true,
-            schema = @Schema(type = "string", format = "date", example = "2026-03-05")),
+            schema = @Schema(type = "string", format = "date"),
+            example = "2026-03-05"),
         @Parameter(
             name = TYPE,
             in = ParameterIn.QUERY,
             description = "Only events of this type.",
-            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._-]{1,64}$")),
+            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._-]{1,64}$"),
+            example = "temperature"),
         @Parameter(
             name = QueryParameters.LIMIT,
             in = ParameterIn.QUERY,
             schema =
-                @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100")),
+                @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"),
+            example = "2"),
         @Parameter(
             name = QueryParameters.CURSOR,
             in = ParameterIn.QUERY,
             description = "`next_cursor` of the page before, with the same other parameters.",
-            schema = @Schema(type = "string"))
+            schema = @Schema(type = "string", pattern = Cursors.PATTERN))
       })
   @ProblemResponses
   EventPage list(@Parameter(hidden = true) HttpRequest<?> request) {
@@ -72,8 +75,7 @@ final class DayEventsController {
             request, List.of(DATE, TYPE, QueryParameters.LIMIT, QueryParameters.CURSOR));
     EventDay day = new EventDay(query.date(DATE), query.eventType(TYPE).orElse(null), visible);
     Paging paging = new Paging(cursors, "events of a day below " + visible, query);
-    Slice<Event> slice =
-        days.findByEventDate(day, query.limit(), paging.after().orElse(null));
+    Slice<Event> slice = days.findByEventDate(day, query.limit(), paging.after().orElse(null));
     return new EventPage(
         slice.items().stream().map(EventView::of).toList(), paging.next(slice.next()));
   }

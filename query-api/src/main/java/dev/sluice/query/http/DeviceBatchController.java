@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -47,6 +48,7 @@ final class DeviceBatchController {
                       mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = DeviceBatchRequest.class))))
   @ProblemResponses
+  @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
   DeviceBatchView batchGet(@Parameter(hidden = true) HttpRequest<byte[]> request) {
     new QueryParameters(request, List.of());
     List<String> ids = DeviceBatchRequest.parse(request.getBody().orElse(new byte[0])).deviceIds();

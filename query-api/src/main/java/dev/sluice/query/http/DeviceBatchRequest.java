@@ -18,7 +18,11 @@ record DeviceBatchRequest(
             minItems = 1,
             maxItems = DeviceBatchRequest.MAX_IDS,
             uniqueItems = true,
-            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._:-]{1,128}$"))
+            schema =
+                @Schema(
+                    type = "string",
+                    pattern = "^[A-Za-z0-9._:-]{1,128}$",
+                    example = "sensor-17"))
         List<String> deviceIds) {
   static final int MAX_IDS = 100;
 

@@ -50,29 +50,33 @@ final class DeviceController {
             name = PREFIX,
             in = ParameterIn.QUERY,
             description = "What the device id begins with.",
-            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._:-]{1,128}$")),
+            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._:-]{1,128}$"),
+            example = "sensor-"),
         @Parameter(
             name = SEEN_SINCE,
             in = ParameterIn.QUERY,
             description = "Only devices seen in the minute of this time or later.",
-            schema = @Schema(type = "string", format = "date-time")),
+            schema = @Schema(type = "string", format = "date-time"),
+            example = "2026-03-05T11:00:00Z"),
         @Parameter(
             name = SEEN_UNTIL,
             in = ParameterIn.QUERY,
             description =
                 "Only devices last seen in the minute of this time or earlier: those that have been"
                     + " silent since.",
-            schema = @Schema(type = "string", format = "date-time")),
+            schema = @Schema(type = "string", format = "date-time"),
+            example = "2026-03-05T12:00:00Z"),
         @Parameter(
             name = QueryParameters.LIMIT,
             in = ParameterIn.QUERY,
             schema =
-                @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100")),
+                @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"),
+            example = "2"),
         @Parameter(
             name = QueryParameters.CURSOR,
             in = ParameterIn.QUERY,
             description = "`next_cursor` of the page before, with the same other parameters.",
-            schema = @Schema(type = "string"))
+            schema = @Schema(type = "string", pattern = Cursors.PATTERN))
       })
   @ProblemResponses
   DevicePage list(@Parameter(hidden = true) HttpRequest<?> request) {

@@ -54,18 +54,21 @@ final class DeviceEventsController {
             name = TimeBounds.FROM,
             in = ParameterIn.QUERY,
             description = "Inclusive. By default 24 hours before `to`, or before now.",
-            schema = @Schema(type = "string", format = "date-time")),
+            schema = @Schema(type = "string", format = "date-time"),
+            example = "2026-03-05T00:00:00Z"),
         @Parameter(
             name = TimeBounds.TO,
             in = ParameterIn.QUERY,
             description =
                 "Exclusive. By default ten minutes ahead: so far may a device's clock be fast.",
-            schema = @Schema(type = "string", format = "date-time")),
+            schema = @Schema(type = "string", format = "date-time"),
+            example = "2026-03-05T12:00:00Z"),
         @Parameter(
             name = TYPE,
             in = ParameterIn.QUERY,
             description = "Only events of this type.",
-            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._-]{1,64}$")),
+            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._-]{1,64}$"),
+            example = "temperature"),
         @Parameter(
             name = ORDER,
             in = ParameterIn.QUERY,
@@ -73,17 +76,19 @@ final class DeviceEventsController {
                 @Schema(
                     type = "string",
                     allowableValues = {"asc", "desc"},
-                    defaultValue = "desc")),
+                    defaultValue = "desc"),
+            example = "asc"),
         @Parameter(
             name = QueryParameters.LIMIT,
             in = ParameterIn.QUERY,
             schema =
-                @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100")),
+                @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"),
+            example = "2"),
         @Parameter(
             name = QueryParameters.CURSOR,
             in = ParameterIn.QUERY,
             description = "`next_cursor` of the page before, with the same other parameters.",
-            schema = @Schema(type = "string"))
+            schema = @Schema(type = "string", pattern = Cursors.PATTERN))
       })
   @ProblemResponses
   EventPage list(
@@ -91,7 +96,8 @@ final class DeviceEventsController {
       @PathVariable(DeviceController.DEVICE_ID)
           @Parameter(
               name = DeviceController.DEVICE_ID,
-              schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._:-]{1,128}$"))
+              schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._:-]{1,128}$"),
+              example = "sensor-17")
           String deviceId) {
     QueryParameters query =
         new QueryParameters(

@@ -59,21 +59,28 @@ final class DeviceStateController {
             name = CONSISTENT,
             in = ParameterIn.QUERY,
             description = "Whether to see every write that was acknowledged before.",
-            schema = @Schema(type = "boolean", defaultValue = "false")),
+            schema = @Schema(type = "boolean", defaultValue = "false"),
+            example = "true"),
         @Parameter(
             name = HttpHeaders.IF_NONE_MATCH,
             in = ParameterIn.HEADER,
             description = "Entity tags of what one has; 304 when it is still that.",
-            schema = @Schema(type = "string"))
+            schema = @Schema(type = "string", maxLength = 8192),
+            example = "\"qMeYnJ8GkXUrLX6yBLVGIg\"")
       })
   @ProblemResponses
   @ApiResponse(
       responseCode = "200",
       description = "Found",
       headers = {
-        @Header(name = HttpHeaders.ETAG, schema = @Schema(type = "string")),
-        @Header(name = HttpHeaders.AGE, schema = @Schema(type = "integer")),
-        @Header(name = HttpHeaders.CACHE_CONTROL, schema = @Schema(type = "string"))
+        @Header(
+            name = HttpHeaders.ETAG,
+            description = "Changes with the answer.",
+            schema = @Schema(type = "string", example = "\"qMeYnJ8GkXUrLX6yBLVGIg\"")),
+        @Header(
+            name = HttpHeaders.AGE,
+            description = "How old the answer is, in seconds rounded up.",
+            schema = @Schema(type = "integer", example = "1"))
       },
       content =
           @Content(
@@ -82,13 +89,23 @@ final class DeviceStateController {
   @ApiResponse(
       responseCode = "304",
       description = "Still what `If-None-Match` names",
-      headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = "string")))
+      headers = {
+        @Header(
+            name = HttpHeaders.ETAG,
+            description = "Changes with the answer.",
+            schema = @Schema(type = "string", example = "\"qMeYnJ8GkXUrLX6yBLVGIg\"")),
+        @Header(
+            name = HttpHeaders.AGE,
+            description = "How old the answer is, in seconds rounded up.",
+            schema = @Schema(type = "integer", example = "1"))
+      })
   CompletionStage<HttpResponse<?>> get(
       @Parameter(hidden = true) HttpRequest<?> request,
       @PathVariable(DeviceController.DEVICE_ID)
           @Parameter(
               name = DeviceController.DEVICE_ID,
-              schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._:-]{1,128}$"))
+              schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._:-]{1,128}$"),
+              example = "sensor-17")
           String deviceId) {
     String id = QueryParameters.deviceId(DeviceController.DEVICE_ID, deviceId);
     Access.of(request).requireDevice(id);

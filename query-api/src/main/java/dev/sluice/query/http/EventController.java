@@ -38,7 +38,10 @@ final class EventController {
   EventView get(
       HttpRequest<?> request,
       @PathVariable(EVENT_ID)
-          @Parameter(name = EVENT_ID, schema = @Schema(type = "string", format = "uuid"))
+          @Parameter(
+              name = EVENT_ID,
+              schema = @Schema(type = "string", format = "uuid"),
+              example = "169a9a74-0b1f-4e4e-9c0b-6f5b7d3a2c11")
           String eventId) {
     new QueryParameters(request, List.of());
     UUID id =

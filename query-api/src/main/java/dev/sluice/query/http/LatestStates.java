@@ -60,7 +60,13 @@ final class LatestStates {
     if (theirs != null) {
       return theirs;
     }
-    complete(ours, deviceId);
+    LatestState kept = kept(deviceId);
+    if (kept == null) {
+      complete(ours, deviceId);
+    } else { // others asked, and were answered, since the caller looked
+      underWay.remove(deviceId, ours);
+      ours.complete(Optional.of(kept));
+    }
     return ours;
   }
 

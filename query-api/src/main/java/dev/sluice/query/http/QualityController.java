@@ -51,18 +51,24 @@ final class QualityController {
             name = TimeBounds.FROM,
             in = ParameterIn.QUERY,
             description = "Inclusive. By default an hour before `to`.",
-            schema = @Schema(type = "string", format = "date-time")),
+            schema = @Schema(type = "string", format = "date-time"),
+            example = "2026-03-05T11:00:00Z"),
         @Parameter(
             name = TimeBounds.TO,
             in = ParameterIn.QUERY,
             description = "Exclusive. By default the end of this minute.",
-            schema = @Schema(type = "string", format = "date-time")),
+            schema = @Schema(type = "string", format = "date-time"),
+            example = "2026-03-05T12:00:00Z"),
         @Parameter(
             name = TYPE,
             in = ParameterIn.QUERY,
             description =
                 "Only this event type, or `(unknown)` for what could not be read, or `(other)`.",
-            schema = @Schema(type = "string"))
+            schema =
+                @Schema(
+                    type = "string",
+                    pattern = "^([A-Za-z0-9._-]{1,64}|\\(unknown\\)|\\(other\\))$"),
+            example = "temperature")
       })
   @ProblemResponses
   QualityReport get(@Parameter(hidden = true) HttpRequest<?> request) {

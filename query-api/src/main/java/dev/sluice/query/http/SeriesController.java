@@ -19,7 +19,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -63,12 +62,14 @@ final class SeriesController {
             in = ParameterIn.QUERY,
             required = true,
             description = "A JSON Pointer (RFC 6901) into the event, within its payload.",
-            schema = @Schema(type = "string", maxLength = 128, example = "/payload/celsius")),
+            schema = @Schema(type = "string", maxLength = 128),
+            example = "/payload/celsius"),
         @Parameter(
             name = SeriesQuery.TYPE,
             in = ParameterIn.QUERY,
             description = "Only events of this type.",
-            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._-]{1,64}$")),
+            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._-]{1,64}$"),
+            example = "temperature"),
         @Parameter(
             name = SeriesQuery.AGG,
             in = ParameterIn.QUERY,
@@ -76,42 +77,39 @@ final class SeriesController {
             schema =
                 @Schema(
                     type = "string",
-                    pattern =
-                        "^(avg|min|max|count|sum|p95)(,(avg|min|max|count|sum|p95)){0,5}$",
-                    defaultValue = "avg",
-                    example = "avg,min,max")),
+                    pattern = "^(avg|min|max|count|sum|p95)(,(avg|min|max|count|sum|p95)){0,5}$",
+                    defaultValue = "avg"),
+            example = "avg,min,max,p95"),
         @Parameter(
             name = SeriesQuery.BUCKET,
             in = ParameterIn.QUERY,
             description =
                 "Whole seconds from PT1S to P31D. By default the shortest round one that makes at"
                     + " most 300 points.",
-            schema = @Schema(type = "string", format = "duration", example = "PT5M")),
+            schema = @Schema(type = "string", format = "duration", maxLength = 20),
+            example = "PT5M"),
         @Parameter(
             name = TimeBounds.FROM,
             in = ParameterIn.QUERY,
             description = "Inclusive. By default 24 hours before `to`, or before now.",
-            schema = @Schema(type = "string", format = "date-time")),
+            schema = @Schema(type = "string", format = "date-time"),
+            example = "2026-03-05T00:00:00Z"),
         @Parameter(
             name = TimeBounds.TO,
             in = ParameterIn.QUERY,
             description = "Exclusive. By default ten minutes ahead.",
-            schema = @Schema(type = "string", format = "date-time"))
+            schema = @Schema(type = "string", format = "date-time"),
+            example = "2026-03-05T12:00:00Z")
       })
   @ProblemResponses
-  @ApiResponse(
-      responseCode = "422",
-      description = "Too much for one answer; the problem says what would fit",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(responseCode = "422", ref = "#/components/responses/TooMuch")
   SeriesView get(
       @Parameter(hidden = true) HttpRequest<?> request,
       @PathVariable(DeviceController.DEVICE_ID)
           @Parameter(
               name = DeviceController.DEVICE_ID,
-              schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._:-]{1,128}$"))
+              schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._:-]{1,128}$"),
+              example = "sensor-17")
           String deviceId) {
     String id = QueryParameters.deviceId(DeviceController.DEVICE_ID, deviceId);
     Access.of(request).requireDevice(id);

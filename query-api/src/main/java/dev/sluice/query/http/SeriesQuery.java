@@ -58,8 +58,7 @@ record SeriesQuery(
     Set<Aggregate> aggregates = EnumSet.noneOf(Aggregate.class);
     for (String name : text.split(",", -1)) {
       Aggregate aggregate =
-          Aggregate.of(name)
-              .orElseThrow(() -> BadParameterException.of(AGG, text, Aggregate.RULE));
+          Aggregate.of(name).orElseThrow(() -> BadParameterException.of(AGG, text, Aggregate.RULE));
       if (!aggregates.add(aggregate)) {
         throw BadParameterException.of(AGG, text, Aggregate.RULE);
       }

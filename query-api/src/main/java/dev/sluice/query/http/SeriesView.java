@@ -46,5 +46,4 @@ record SeriesView(
     json.writeNumberField("skipped", skipped);
     json.writeEndObject();
   }
-
 }

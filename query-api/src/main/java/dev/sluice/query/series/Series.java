@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers numbers into buckets of time, in whatever order they come. In decimal arithmetic, so that
-/// `0.1 + 0.2` is `0.3`. What is no number is counted and left out.
+/// Gathers numbers into buckets of time, in whatever order they come. In decimal arithmetic, so
+/// that `0.1 + 0.2` is `0.3`. What is no number is counted and left out.
 public final class Series {
   private final BucketSize size;
   private final boolean ranked;

@@ -34,10 +34,7 @@ final class DynamoDbDayRepositoryTest extends DayRepositoryContract {
   @Override
   protected DayRepository repository() {
     return new DynamoDbDayRepository(
-        store.dynamo,
-        store.tables,
-        new Fanout(4, Duration.ofSeconds(10)),
-        new SettableClock(NOW));
+        store.dynamo, store.tables, new Fanout(4, Duration.ofSeconds(10)), new SettableClock(NOW));
   }
 
   @Override
@@ -73,7 +70,8 @@ final class DynamoDbDayRepositoryTest extends DayRepositoryContract {
       rare.add(put("heavy-" + device, "rare", at(11, 600)));
     }
 
-    assertThat(all(new EventDay(date(11), "rare", ""), 2)).containsExactlyInAnyOrderElementsOf(rare);
+    assertThat(all(new EventDay(date(11), "rare", ""), 2))
+        .containsExactlyInAnyOrderElementsOf(rare);
     assertThat(all(new EventDay(date(11), null, ""), 1_000)).hasSize(39);
   }
 

@@ -105,7 +105,10 @@ public abstract class DayRepositoryContract {
 
   /// The n-th minute of a date.
   protected static Instant at(int daysAgo, int minute) {
-    return date(daysAgo).atStartOfDay(java.time.ZoneOffset.UTC).toInstant().plusSeconds(60L * minute);
+    return date(daysAgo)
+        .atStartOfDay(java.time.ZoneOffset.UTC)
+        .toInstant()
+        .plusSeconds(60L * minute);
   }
 
   protected final List<Event> all(EventDay day, int limit) {

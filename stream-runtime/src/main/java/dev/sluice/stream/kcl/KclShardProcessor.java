@@ -5,6 +5,7 @@ import dev.sluice.stream.StreamRecord;
 import dev.sluice.stream.session.ShardEvent;
 import dev.sluice.stream.session.ShardSession;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,15 +21,15 @@ import software.amazon.kinesis.retrieval.KinesisClientRecord;
 /// Turns the callbacks of the Kinesis Client Library into values for a [ShardSession]. The library
 /// calls with one thread at a time and makes an instance for each lease.
 final class KclShardProcessor implements ShardRecordProcessor {
-  private final Function<String, ShardSession> sessions;
+  private final Function<InitializationInput, ShardSession> sessions;
   private final Consumer<String> done;
   private @Nullable ShardSession session;
   private @Nullable String shardId;
 
-  /// @param sessions opens the session of a shard id
+  /// @param sessions opens the session of a shard
   /// @param done hears of a shard with which nothing will be done here any more while the lease is
   ///   still ours
-  KclShardProcessor(Function<String, ShardSession> sessions, Consumer<String> done) {
+  KclShardProcessor(Function<InitializationInput, ShardSession> sessions, Consumer<String> done) {
     this.sessions = sessions;
     this.done = done;
   }
@@ -36,7 +37,7 @@ final class KclShardProcessor implements ShardRecordProcessor {
   @Override
   public void initialize(InitializationInput input) {
     shardId = input.shardId();
-    session = sessions.apply(input.shardId());
+    session = sessions.apply(input);
     tell(new ShardEvent.Started(Optional.ofNullable(input.pendingCheckpointState())));
   }
 
@@ -72,9 +73,11 @@ final class KclShardProcessor implements ShardRecordProcessor {
 
   private static RecordBatch batch(ProcessRecordsInput input) {
     Long millisBehindLatest = input.millisBehindLatest();
+    Instant readAt = input.cacheEntryTime();
     return new RecordBatch(
         input.records().stream().map(KclShardProcessor::record).toList(),
-        Duration.ofMillis(millisBehindLatest == null ? 0 : millisBehindLatest));
+        Duration.ofMillis(millisBehindLatest == null ? 0 : millisBehindLatest),
+        readAt == null ? Instant.EPOCH : readAt);
   }
 
   private static StreamRecord record(KinesisClientRecord record) {

@@ -2,6 +2,7 @@ package dev.sluice.stream.kcl;
 
 import dev.sluice.stream.KclTimings;
 import dev.sluice.stream.Retrieval;
+import dev.sluice.stream.ShardProcessor;
 import dev.sluice.stream.StartPosition;
 import dev.sluice.stream.WorkerSettings;
 import dev.sluice.stream.aws.StreamClients;
@@ -34,7 +35,7 @@ import software.amazon.kinesis.retrieval.polling.PollingConfig;
 /// library's own, and why.
 record SchedulerAssembly(WorkerSettings settings, StreamClients clients, String worker) {
   /// The library waits for its own requests for up to a minute, by which time a lease is lost.
-  private static final Duration REQUEST = Duration.ofSeconds(10);
+  private static final Duration REQUEST = ShardProcessor.LONGEST_READ;
 
   /// With the library's 2 s, a worker that starts would wait so long to be given leases.
   private static final Duration FIRST_REPORT = Duration.ofMillis(500);

@@ -1,6 +1,8 @@
 package dev.sluice.stream.kcl;
 
 import dev.sluice.stream.CommittingProcessorFactory;
+import dev.sluice.stream.HashKeys;
+import dev.sluice.stream.SequenceNumber;
 import dev.sluice.stream.ShardBoard;
 import dev.sluice.stream.ShardRef;
 import dev.sluice.stream.ShardWatch;
@@ -8,8 +10,10 @@ import dev.sluice.stream.WorkerSettings;
 import dev.sluice.stream.aws.StreamClients;
 import dev.sluice.stream.session.HeldShard;
 import dev.sluice.stream.session.ShardSession;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,11 +24,14 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.kinesis.common.HashKeyRangeForLease;
 import software.amazon.kinesis.coordinator.Scheduler;
 import software.amazon.kinesis.coordinator.WorkerStateChangeListener;
 import software.amazon.kinesis.leases.Lease;
 import software.amazon.kinesis.leases.LeaseRefresher;
 import software.amazon.kinesis.leases.exceptions.LeasingException;
+import software.amazon.kinesis.lifecycle.events.InitializationInput;
+import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
 
 /// One scheduler of the Kinesis Client Library, from its assembly to its end.
 final class WorkerRun implements WorkerStateChangeListener {
@@ -54,7 +61,8 @@ final class WorkerRun implements WorkerStateChangeListener {
     this.scheduler =
         new SchedulerAssembly(settings, clients, identifier)
             .assemble(
-                () -> new KclShardProcessor(id -> session(id, sessions), this::handOver), this);
+                () -> new KclShardProcessor(input -> session(input, sessions), this::handOver),
+                this);
     LeaseRefresher leases = scheduler.leaseCoordinator().leaseRefresher();
     this.leaseTable = new LeaseTable(settings, clients, leases);
     this.handOver =
@@ -109,13 +117,29 @@ final class WorkerRun implements WorkerStateChangeListener {
     board.workerRunning(identifier, state == WorkerState.STARTED);
   }
 
-  private ShardSession session(String shardId, Sessions sessions) {
+  private ShardSession session(InitializationInput input, Sessions sessions) {
+    String shardId = input.shardId();
     ShardRef shard =
         new ShardRef(settings.application(), settings.stream(), streamCreated, shardId);
     ShardWatch watch = board.open(identifier, shard);
-    HeldShard control = new HeldShard(shard, watch, held(shardId));
+    HeldShard control = new HeldShard(shard, watch, held(shardId), opening(input));
     return new ShardSession(
         sessions.factory(), control, watch, sessions.random(), () -> giveBack(shardId));
+  }
+
+  private HeldShard.Opening opening(InitializationInput input) {
+    Lease lease = scheduler.leaseCoordinator().getCurrentlyHeldLease(input.shardId());
+    HashKeyRangeForLease range = lease == null ? null : lease.hashKeyRangeForLease();
+    ExtendedSequenceNumber from = input.extendedSequenceNumber();
+    return new HeldShard.Opening(
+        Optional.ofNullable(range)
+            .map(keys -> new HashKeys(keys.startingHashKey(), keys.endingHashKey())),
+        Optional.ofNullable(from)
+            // else it is a word such as TRIM_HORIZON
+            .filter(at -> Character.isDigit(at.sequenceNumber().charAt(0)))
+            .map(at ->
+                new SequenceNumber(
+                    new BigInteger(at.sequenceNumber()), Math.max(0, at.subSequenceNumber()))));
   }
 
   /// Whether the lease is still the one under which the session was opened. It may have gone and

@@ -1,11 +1,14 @@
 package dev.sluice.stream.session;
 
 import dev.sluice.stream.FaultKind;
+import dev.sluice.stream.HashKeys;
+import dev.sluice.stream.SequenceNumber;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardRef;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.ShardWatch;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// The control of a shard whose lease a worker really holds.
@@ -16,11 +19,19 @@ public final class HeldShard implements ShardControl {
   private final ShardRef shard;
   private final ShardWatch watch;
   private final BooleanSupplier held;
+  private final Opening opening;
   private volatile boolean released;
 
+  /// What is known of a shard when its lease is gained.
+  ///
+  /// @param keys empty where the lease does not tell
+  /// @param after empty where nothing was done yet
+  public record Opening(Optional<HashKeys> keys, Optional<SequenceNumber> after) {}
+
   /// @param held whether the lease is ours and time is left; asked often, so it must be cheap
-  public HeldShard(ShardRef shard, ShardWatch watch, BooleanSupplier held) {
+  public HeldShard(ShardRef shard, ShardWatch watch, BooleanSupplier held, Opening opening) {
     this.shard = shard;
+    this.opening = opening;
     this.watch = watch;
     this.held = held;
   }
@@ -28,6 +39,16 @@ public final class HeldShard implements ShardControl {
   @Override
   public ShardRef shard() {
     return shard;
+  }
+
+  @Override
+  public Optional<HashKeys> hashKeys() {
+    return opening.keys();
+  }
+
+  @Override
+  public Optional<SequenceNumber> openedAfter() {
+    return opening.after();
   }
 
   @Override

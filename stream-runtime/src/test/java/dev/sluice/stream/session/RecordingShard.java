@@ -89,6 +89,11 @@ final class RecordingShard implements ShardControl, Checkpointer, ShardProcessor
   }
 
   @Override
+  public void idle(Duration behindLatest, Instant readAt) {
+    story.add("idle, %d ms behind".formatted(behindLatest.toMillis()));
+  }
+
+  @Override
   public void close() {
     story.add("closed");
   }

@@ -1,0 +1,8 @@
+package dev.sluice.consumer.pipeline;
+
+/// What works for one shard only, and remembers something of it.
+///
+/// @param states refreshes the newest event of each device and type
+/// @param quality counts
+/// @param publication tells live readers
+public record ShardWork(StateRefresh states, QualityCount quality, Publication publication) {}

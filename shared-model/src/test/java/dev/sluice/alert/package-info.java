@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.alert;
+
+import org.jspecify.annotations.NullMarked;
