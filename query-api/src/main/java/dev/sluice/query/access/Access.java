@@ -39,12 +39,27 @@ public record Access(String principal, Set<Scope> scopes, String devicePrefix) {
     return devicePrefix.isEmpty() || (deviceId != null && deviceId.startsWith(devicePrefix));
   }
 
-  /// What a list of the devices that begin with a prefix is narrowed to; empty when they see none.
-  public Optional<String> narrowed(String prefix) {
-    if (prefix.startsWith(devicePrefix)) {
-      return Optional.of(prefix);
+  /// What the ids of devices begin with that were asked for and may be seen; empty when there is no
+  /// such device.
+  ///
+  /// @param asked what the ids have to begin with; empty for any
+  public Optional<String> narrow(String asked) {
+    if (asked.startsWith(devicePrefix)) {
+      return Optional.of(asked);
     }
-    return devicePrefix.startsWith(prefix) ? Optional.of(devicePrefix) : Optional.empty();
+    return devicePrefix.startsWith(asked) ? Optional.of(devicePrefix) : Optional.empty();
+  }
+
+  /// For what sums up all devices.
+  ///
+  /// @throws OutOfSightException when only some are theirs to see
+  public void requireAllDevices() {
+    if (!devicePrefix.isEmpty()) {
+      throw new OutOfSightException(
+          null,
+          "this is about all devices, and all that you may see begin with \"%s\""
+              .formatted(devicePrefix));
+    }
   }
 
   /// @throws OutOfSightException when the device is not theirs to see

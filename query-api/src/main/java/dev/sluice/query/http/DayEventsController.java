@@ -3,6 +3,7 @@ package dev.sluice.query.http;
 import dev.sluice.model.Event;
 import dev.sluice.query.ReadThreads;
 import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.DayRepository;
 import dev.sluice.query.read.EventDay;
 import dev.sluice.query.read.Slice;
@@ -10,6 +11,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -20,6 +22,7 @@ import java.util.List;
 /// The events of one day, across devices.
 @Controller("/v1/events")
 @ExecuteOn(ReadThreads.NAME)
+@Secured(Scopes.TELEMETRY_READ)
 @Tag(name = "events")
 final class DayEventsController {
   private static final String DATE = "date";
@@ -69,12 +72,13 @@ final class DayEventsController {
       })
   @ProblemResponses
   EventPage list(@Parameter(hidden = true) HttpRequest<?> request) {
-    String visible = Access.of(request).devicePrefix();
+    Access access = Access.of(request);
     QueryParameters query =
         new QueryParameters(
             request, List.of(DATE, TYPE, QueryParameters.LIMIT, QueryParameters.CURSOR));
-    EventDay day = new EventDay(query.date(DATE), query.eventType(TYPE).orElse(null), visible);
-    Paging paging = new Paging(cursors, "events of a day below " + visible, query);
+    EventDay day =
+        new EventDay(query.date(DATE), query.eventType(TYPE).orElse(null), access.devicePrefix());
+    Paging paging = new Paging(cursors, "events of a day", query, access);
     Slice<Event> slice = days.findByEventDate(day, query.limit(), paging.after().orElse(null));
     return new EventPage(
         slice.items().stream().map(EventView::of).toList(), paging.next(slice.next()));

@@ -3,6 +3,7 @@ package dev.sluice.query.http;
 import dev.sluice.query.ReadThreads;
 import dev.sluice.query.access.Access;
 import dev.sluice.query.access.OutOfSightException;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.DeviceRepository;
 import dev.sluice.query.read.DeviceSnapshot;
 import io.micronaut.http.HttpRequest;
@@ -11,6 +12,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -26,6 +28,7 @@ import java.util.Optional;
 /// The latest state of many devices in one round trip.
 @Controller("/v1/devices:batchGet")
 @ExecuteOn(ReadThreads.NAME)
+@Secured(Scopes.TELEMETRY_READ)
 @Tag(name = "devices")
 final class DeviceBatchController {
   private final DeviceRepository devices;

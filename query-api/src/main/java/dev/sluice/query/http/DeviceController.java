@@ -2,6 +2,7 @@ package dev.sluice.query.http;
 
 import dev.sluice.query.ReadThreads;
 import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.DeviceFilter;
 import dev.sluice.query.read.DeviceRepository;
 import dev.sluice.query.read.SeenDevice;
@@ -10,6 +11,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -21,6 +23,7 @@ import java.util.Optional;
 
 /// The list of devices.
 @Controller("/v1/devices")
+@Secured(Scopes.TELEMETRY_READ)
 @ExecuteOn(ReadThreads.NAME)
 @Tag(name = "devices")
 final class DeviceController {
@@ -85,9 +88,9 @@ final class DeviceController {
         new QueryParameters(
             request,
             List.of(PREFIX, SEEN_SINCE, SEEN_UNTIL, QueryParameters.LIMIT, QueryParameters.CURSOR));
-    Paging paging = new Paging(cursors, "devices below " + access.devicePrefix(), query);
+    Paging paging = new Paging(cursors, "devices", query, access);
     DeviceFilter filter = filter(query);
-    Optional<String> seen = access.narrowed(filter.prefix());
+    Optional<String> seen = access.narrow(filter.prefix());
     int limit = query.limit();
     if (seen.isEmpty()) {
       return new DevicePage(List.of(), null);

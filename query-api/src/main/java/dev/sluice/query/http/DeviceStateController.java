@@ -2,6 +2,7 @@ package dev.sluice.query.http;
 
 import dev.sluice.query.CacheConfig;
 import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -10,6 +11,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// The latest state of a device. What is kept is answered on the thread that read the request; only
 /// what has to be asked of the store takes another.
 @Controller("/v1/devices/{device_id}")
+@Secured(Scopes.TELEMETRY_READ)
 @Tag(name = "devices")
 final class DeviceStateController {
   private static final String CONSISTENT = "consistent";

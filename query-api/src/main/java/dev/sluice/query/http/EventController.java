@@ -3,12 +3,14 @@ package dev.sluice.query.http;
 import dev.sluice.model.StrictUuid;
 import dev.sluice.query.ReadThreads;
 import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.EventRepository;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,6 +20,7 @@ import java.util.UUID;
 
 /// Single events.
 @Controller("/v1/events")
+@Secured(Scopes.TELEMETRY_READ)
 @ExecuteOn(ReadThreads.NAME)
 @Tag(name = "events")
 final class EventController {

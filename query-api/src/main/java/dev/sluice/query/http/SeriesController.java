@@ -5,6 +5,7 @@ import dev.sluice.model.Event;
 import dev.sluice.query.QueryConfig;
 import dev.sluice.query.ReadThreads;
 import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.EventRange;
 import dev.sluice.query.read.EventRepository;
 import dev.sluice.query.read.Order;
@@ -16,6 +17,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// Numbers of a device over time, few enough to draw.
 @Controller("/v1/devices/{device_id}/series")
 @ExecuteOn(ReadThreads.NAME)
+@Secured(Scopes.TELEMETRY_READ)
 @Tag(name = "events")
 final class SeriesController {
   static final int MAX_EVENTS = 50_000;

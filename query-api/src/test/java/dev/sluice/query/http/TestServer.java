@@ -41,7 +41,8 @@ public final class TestServer implements AutoCloseable {
                 "micronaut.server.host", "127.0.0.1",
                 "micronaut.server.port", -1,
                 "aws.region", "us-east-1",
-                "sluice.query.environment", "local"));
+                "sluice.query.environment", "local",
+                "sluice.query.security.mode", "off"));
     settings.putAll(more);
     return new TestServer(QueryApi.start(settings));
   }

@@ -1,9 +1,9 @@
 package dev.sluice.e2e.bench.query;
 
-import dev.sluice.e2e.bench.query.dynamodb.BareClient;
-import dev.sluice.e2e.bench.query.dynamodb.SampleDevices;
 import dev.sluice.e2e.bench.query.QueryReport.Latest;
 import dev.sluice.e2e.bench.query.QueryReport.Uncached;
+import dev.sluice.e2e.bench.query.dynamodb.BareClient;
+import dev.sluice.e2e.bench.query.dynamodb.SampleDevices;
 import dev.sluice.local.LocalStack;
 import dev.sluice.local.faults.Service;
 import dev.sluice.query.QueryApi;

@@ -94,8 +94,7 @@ public final class QueryBenchCommand implements Callable<Integer> {
       say(out, "%d devices, and 2 times %,d events of one ...", SampleDevices.DEVICES, EVENTS);
       SampleDevices.write(DEVICE, List.of(1), EVENTS);
       SampleDevices.write(DEVICE + DAYS, days(), (EVENTS + DAYS - 1) / DAYS);
-      QueryReport report =
-          new QueryBench(stack, out, connections, rounds, round).measure(warmUp);
+      QueryReport report = new QueryBench(stack, out, connections, rounds, round).measure(warmUp);
       report.print(out);
       return report.meetsTargets() ? 0 : 1;
     }

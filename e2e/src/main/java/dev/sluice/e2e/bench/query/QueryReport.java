@@ -106,12 +106,6 @@ record QueryReport(
 
   private static void row(
       PrintWriter out, String name, String value, String target, boolean isMet) {
-    out.printf(
-        Locale.ROOT,
-        "%-20s %s   [%s: %s]%n",
-        name,
-        value,
-        target,
-        isMet ? "met" : "MISSED");
+    out.printf(Locale.ROOT, "%-20s %s   [%s: %s]%n", name, value, target, isMet ? "met" : "MISSED");
   }
 }

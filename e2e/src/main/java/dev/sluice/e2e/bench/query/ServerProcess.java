@@ -93,8 +93,7 @@ final class ServerProcess implements AutoCloseable {
     return process
         .info()
         .totalCpuDuration()
-        .orElseThrow(
-            () -> new IllegalStateException("this system does not tell a process's time"));
+        .orElseThrow(() -> new IllegalStateException("this system does not tell a process's time"));
   }
 
   @Override
