@@ -45,7 +45,10 @@ final class QueryConfigTest {
   void aStartInProductionWithoutACursorKeyIsRefused() {
     assertThatThrownBy(() ->
             QueryApi.start(
-                Map.of("micronaut.server.host", "127.0.0.1", "micronaut.server.port", -1)))
+                Map.of(
+                    "micronaut.server.host", "127.0.0.1",
+                    "micronaut.server.port", -1,
+                    "sluice.query.security.mode", "api-keys")))
         .rootCause()
         .hasMessageContaining("sluice.query.cursor-key is missing");
   }
