@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -53,6 +54,6 @@ class DynamoDbFeedIT extends FeedContract {
   }
 
   private static boolean isBeat(Map<String, AttributeValue> item) {
-    return ShardBeat.PARTITION.equals(item.get(FeedItem.SHARD).s());
+    return ShardBeat.PARTITION.equals(Objects.requireNonNull(item.get(FeedItem.SHARD)).s());
   }
 }
