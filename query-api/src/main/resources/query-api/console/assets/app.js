@@ -12,11 +12,11 @@ import { Windows } from "./windows.js";
 /** Where to start reading: who asks is found out, then each panel gets what that one may see. */
 
 const RETRY_SECONDS = 5;
-const MISSED_SHOWN_MILLIS = 10_000;
+const NOTE_MILLIS = 10_000;
 const OPEN = "Authentication is off: whoever reaches this port sees everything. Good for one's own machine only.";
 
 const entry = new Poll(RETRY_SECONDS, enter, byId("sign-in-reason"));
-let missedTimer = 0;
+let noteTimer = 0;
 
 byId("sign-in-form").addEventListener("submit", (submitted) => {
   submitted.preventDefault();
@@ -51,7 +51,7 @@ async function enter(signal) {
 function askToSignIn(reason) {
   credentials.clear();
   entry.stop();
-  showStatus({ name: "refused", detail: "signed out" });
+  showStatus({ name: "connecting", detail: "signed out" });
   byId("panels").hidden = true;
   byId("sign-in").hidden = false;
   byId("sign-in-form").hidden = false;
@@ -105,8 +105,9 @@ function follow(may) {
     pipeline: (message) => flow?.take(message.pipeline),
     alert: (message) => alerts?.take(message.alert),
     window: (message) => windows?.take(message.window),
-    missed: (message) => missed(message.count),
-    error: (message) => say(document.querySelector("#flow .problem"), message.problem.detail),
+    missed: (message) => note(`This page was too slow for ${message.count} messages; they are left out.`),
+    error: (message) => note(message.problem.detail),
+    heartbeat: (message) => message.degraded && note("The store does not answer the server, so nothing new comes. It goes on asking."),
   };
   if (alerts) {
     const problem = document.querySelector("#alerts .problem");
@@ -116,8 +117,14 @@ function follow(may) {
       loading.stop();
     }, problem).now();
   }
+  const followed = { pipeline: flow, alerts, windows };
+  const topics = Object.keys(followed).filter((topic) => followed[topic] !== null);
+  if (topics.length === 0) {
+    showStatus({ name: "refused", detail: "Whoever you are, you may see nothing here: sign in with scopes." });
+    return;
+  }
   new LiveStream(
-    { pipeline: flow ? "true" : null, alerts: alerts ? "true" : null, windows: windows ? "true" : null },
+    Object.fromEntries(topics.map((topic) => [topic, "true"])),
     (message) => takers[message.kind]?.(message),
     showStatus).start();
 }
@@ -128,13 +135,15 @@ function showStatus({ name, detail, problem, status }) {
     return;
   }
   byId("status").dataset.state = name;
-  say(byId("status"), detail);
-  say(document.querySelector("#flow .problem"), problem ?? "");
+  say(byId("status"), name === "refused" ? "not live" : detail);
+  clearTimeout(noteTimer);
+  say(byId("live-note"), name === "refused" ? detail : (problem ?? ""));
 }
 
-function missed(count) {
-  clearTimeout(missedTimer);
-  const note = document.querySelector("#flow .problem");
-  say(note, `This page was too slow for ${count} messages; they are left out.`);
-  missedTimer = setTimeout(() => say(note, ""), MISSED_SHOWN_MILLIS);
+/** Something that passes. */
+function note(text) {
+  clearTimeout(noteTimer);
+  const place = byId("live-note");
+  say(place, text);
+  noteTimer = setTimeout(() => say(place, ""), NOTE_MILLIS);
 }

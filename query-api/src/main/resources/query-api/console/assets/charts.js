@@ -2,6 +2,7 @@ import { make, say } from "./dom.js";
 import { decimal, tick } from "./format.js";
 
 const { uPlot } = globalThis;
+const NOTHING = "a chart without points yet";
 const charts = new Set();
 /** Between ticks of time, in seconds: what fits below in hours and minutes. */
 const STEPS = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200];
@@ -34,6 +35,7 @@ export class Chart {
     this.#shown = { window, fromZero };
     this.#data = [[], ...series.map(() => [])];
     place.setAttribute("role", "img");
+    place.setAttribute("aria-label", NOTHING);
     place.append(this.#readout);
     new ResizeObserver(() => this.#fit()).observe(place);
     charts.add(this);
@@ -47,7 +49,7 @@ export class Chart {
   show(data, summary, range = null) {
     this.#data = data;
     this.#shown.range = range;
-    this.#place.setAttribute("aria-label", summary);
+    this.#place.setAttribute("aria-label", summary || NOTHING);
     this.#place.dataset.points = String(data[0].length);
     this.#plot.setData(data);
   }

@@ -7,6 +7,8 @@ const LONGEST_WAIT_MILLIS = 20_000;
 const SILENCE_MILLIS = 16_000;
 /** Asking again changes nothing about these. */
 const FINAL = new Set([401, 403, 404, 422]);
+/** A token to resume by that is too old, or of another kind than this server's. */
+const STALE = new Set([400, 410]);
 
 /**
  * Messages of `/v1/live/events` for as long as they are wanted. It connects anew after a break, with
@@ -56,8 +58,8 @@ export class LiveStream {
         this.#onState({ name: "refused", detail: problem.message, status: problem.status });
         return;
       }
-      if (problem?.status === 400) {
-        this.#resume = null; // one that has grown too old is not taken any more
+      if (STALE.has(problem?.status)) {
+        this.#resume = null;
       }
       failures = connection.heard ? 0 : failures + 1;
       await this.#wait(failures, problem);

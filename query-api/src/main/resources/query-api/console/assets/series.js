@@ -65,7 +65,7 @@ export class Series {
       field: pointer,
       type,
       agg: "avg,min,max,count",
-      bucket: bucket < 60 ? `${bucket}s` : `${bucket / 60}m`,
+      bucket: `PT${bucket}S`,
       from: new Date((to - seconds) * 1000).toISOString(),
       to: new Date(to * 1000).toISOString(),
     }), signal).catch((failure) => {
@@ -78,7 +78,7 @@ export class Series {
   #draw(series, { type, pointer, bucket, range }) {
     const points = series.items;
     const column = (name) => points.map((point) => (point[name] === null ? null : Number(point[name])));
-    const times = points.map((point) => Date.parse(point.bucket_start) / 1000);
+    const times = points.map((point) => Date.parse(point.time) / 1000);
     const numbers = points.reduce((sum, point) => sum + point.count, 0);
     const skipped = series.skipped > 0 ? `; ${count(series.skipped)} values that are no numbers are left out` : "";
     byId("series-caption").replaceChildren(
@@ -90,7 +90,7 @@ export class Series {
       `${type} ${pointer}: ${numbers} numbers, the newest average is ${decimal(points.at(-1)?.avg)}`, range);
     if (byId("series-numbers").open) {
       const rows = points.slice(-MOST_ROWS).reverse().map((point) => make("tr", {},
-        make("th", { scope: "row" }, make("time", { datetime: machine(point.bucket_start) }, time(point.bucket_start))),
+        make("th", { scope: "row" }, make("time", { datetime: machine(point.time) }, time(point.time))),
         number(decimal(point.min)), number(decimal(point.avg)), number(decimal(point.max))));
       document.querySelector("#series-numbers tbody").replaceChildren(...rows);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What [CannedApi] answers with: some devices, one of whose ids and payloads are hostile, and
 /// numbers that repeat themselves.
@@ -14,8 +15,14 @@ final class CannedAnswers {
   /// No device id that Sluice takes; the page must not rely on that.
   static final String HOSTILE = "<img src=x onerror=document.title='owned'>";
 
+  /// As long as an id may be.
+  static final String LONG = "long-".repeat(26).substring(0, 128);
+
   private static final List<String> DEVICES =
-      IntStream.range(0, 70).mapToObj("thermostat-%03d"::formatted).toList();
+      Stream.concat(
+              Stream.of(HOSTILE, LONG),
+              IntStream.range(0, 70).mapToObj("thermostat-%03d"::formatted))
+          .toList();
 
   private CannedAnswers() {}
 
@@ -30,11 +37,7 @@ final class CannedAnswers {
     String prefix = query.getOrDefault("prefix", "");
     int limit = Integer.parseInt(query.getOrDefault("limit", "50"));
     int from = Integer.parseInt(query.getOrDefault("cursor", "0"));
-    List<String> found =
-        IntStream.concat(IntStream.of(-1), IntStream.range(0, DEVICES.size()))
-            .mapToObj(i -> i < 0 ? HOSTILE : DEVICES.get(i))
-            .filter(id -> id.startsWith(prefix))
-            .toList();
+    List<String> found = DEVICES.stream().filter(id -> id.startsWith(prefix)).toList();
     String items =
         found.stream()
             .skip(from)
@@ -46,7 +49,7 @@ final class CannedAnswers {
   }
 
   static Optional<String> device(String id) {
-    if (!DEVICES.contains(id) && !id.equals(HOSTILE)) {
+    if (!DEVICES.contains(id)) {
       return Optional.empty();
     }
     String newest = event(id, 21) + "," + door(id);
@@ -89,7 +92,7 @@ final class CannedAnswers {
 
   private static String bucket(Instant start, double average) {
     return """
-    {"bucket_start":"%s","avg":%.3f,"min":%.3f,"max":%.3f,"count":12}\
+    {"time":"%s","avg":%.3f,"min":%.3f,"max":%.3f,"count":12}\
     """
         .formatted(start, average, average - 1.5, average + 1.2);
   }
