@@ -21,7 +21,9 @@ sealed interface JsonBody
         QualityView,
         SeenDeviceView,
         SeriesPointView,
-        SeriesView {
+        SeriesView,
+        ShardView,
+        ShardsView {
   JsonFactory FACTORY = new JsonFactory();
 
   void write(JsonGenerator json) throws IOException;

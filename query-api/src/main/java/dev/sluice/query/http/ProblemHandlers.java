@@ -4,6 +4,7 @@ import dev.sluice.query.TooManyReadsException;
 import dev.sluice.query.access.KeysUnavailableException;
 import dev.sluice.query.access.OutOfSightException;
 import dev.sluice.query.access.RateLimitedException;
+import dev.sluice.query.live.LiveRefusal;
 import dev.sluice.query.read.StoreUnavailableException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -54,6 +55,15 @@ final class ProblemHandlers {
     @SuppressWarnings("rawtypes") // the interface has it raw
     public HttpResponse<?> handle(HttpRequest request, UnprocessableException e) {
       return Problems.unprocessable(request, e);
+    }
+  }
+
+  @Singleton
+  static final class Refused implements ExceptionHandler<LiveRefusal, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, LiveRefusal e) {
+      return Problems.refused(request, e);
     }
   }
 
