@@ -12,6 +12,7 @@ import java.io.OutputStream;
 sealed interface JsonBody
     permits AccessView,
         AnalyticsReport,
+        DeviceBatchView,
         DevicePage,
         DeviceView,
         EventPage,
@@ -20,6 +21,10 @@ sealed interface JsonBody
         QualityReport,
         QualityView,
         SeenDeviceView,
+        SeriesPointView,
+        SeriesView,
+        ShardView,
+        ShardsView,
         WindowView {
   JsonFactory FACTORY = new JsonFactory();
 

@@ -1,6 +1,7 @@
 package dev.sluice.query.dynamodb;
 
 import dev.sluice.dynamodb.Claim;
+import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.ErasedClaim;
@@ -117,6 +118,11 @@ public final class DynamoDbStore implements Store, AutoCloseable {
   @Override
   public void putSummary(String deviceId, Instant lastSeen) {
     summaries.putItem(new DeviceSummary(deviceId, lastSeen));
+  }
+
+  @Override
+  public void putDay(DeviceDay day) {
+    dynamo.table(counters.tableName(), DeviceDay.SCHEMA).putItem(day);
   }
 
   @Override

@@ -93,7 +93,8 @@ final class AnalyticsTest {
   @Test
   void whoAsksForWhatIsNotKeptIsToldWhatIs() {
     assertThat(json(server.get("/v1/analytics?type=other&field=/payload/x")).get("detail"))
-        .hasToString("\"type \\\"other\\\" is not a type that windows are kept of: reading, temperature\"");
+        .hasToString(
+            "\"type \\\"other\\\" is not a type that windows are kept of: reading, temperature\"");
     assertThat(
             json(server.get("/v1/analytics?type=reading&field=/payload/other"))
                 .get("detail")
