@@ -1,6 +1,7 @@
 package dev.sluice.query.dynamodb;
 
 import dev.sluice.dynamodb.Claim;
+import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.ErasedClaim;
@@ -35,7 +36,7 @@ public final class DynamoDbStore implements Store, AutoCloseable {
   final Tables tables = new Tables("sluice");
   final DynamoDbEnhancedClient dynamo;
   final OperationLog operations;
-  private final DynamoDbClient client;
+  final DynamoDbClient client;
   private final Optional<LocalDynamoDb> own;
   private final DynamoDbTable<StoredEvent> events;
   private final DynamoDbTable<Claim> claims;
@@ -116,6 +117,11 @@ public final class DynamoDbStore implements Store, AutoCloseable {
   @Override
   public void putSummary(String deviceId, Instant lastSeen) {
     summaries.putItem(new DeviceSummary(deviceId, lastSeen));
+  }
+
+  @Override
+  public void putDay(DeviceDay day) {
+    dynamo.table(counters.tableName(), DeviceDay.SCHEMA).putItem(day);
   }
 
   @Override

@@ -75,6 +75,35 @@ final class BadRequestsTest {
         devices,
         "seen_since",
         noTimes.stream().map(BadRequestsTest::withoutPlusCoding).toList());
+    all(
+        bad,
+        devices,
+        "seen_until",
+        noTimes.stream().map(BadRequestsTest::withoutPlusCoding).toList());
+    bad.add(
+        new Bad(
+            devices + "?seen_since=2026-03-05T12:00:01Z&seen_until=2026-03-05T12:00:00Z",
+            "seen_since"));
+    String day = "/v1/events?date=2026-03-05";
+    all(bad, "/v1/events", "date", List.of("today", "2026-02-30", "2026-3-5", "1969-12-31"));
+    bad.add(new Bad("/v1/events", "date"));
+    for (String wrong : List.of("limit=0", "type=a%20b", "cursor=x", "colour=red")) {
+      bad.add(new Bad(day + "&" + wrong, wrong.substring(0, wrong.indexOf('='))));
+    }
+    String series = "/v1/devices/d/series";
+    List<String> noFields = List.of("celsius", "/celsius", "/payload", "/payload/~2", "/payload/~");
+    all(bad, series, "field", noFields);
+    bad.add(new Bad(series, "field"));
+    String ofField = series + "?field=/payload/c";
+    for (String wrong : List.of("PT0S", "PT0.5S", "PT1.5S", "P32D", "5m", "-PT1S", "P1Y", "300")) {
+      bad.add(new Bad(ofField + "&bucket=" + wrong, "bucket"));
+    }
+    for (String wrong : List.of("mean", "AVG", "avg,", "avg,avg", "avg%20", "p99")) {
+      bad.add(new Bad(ofField + "&agg=" + wrong, "agg"));
+    }
+    for (String wrong : List.of("limit=5", "type=a%20b", "from=now", "to=now")) {
+      bad.add(new Bad(ofField + "&" + wrong, wrong.substring(0, wrong.indexOf('='))));
+    }
     all(bad, events, "type", noNames);
     all(bad, events, "type", List.of("x".repeat(65)));
     all(bad, devices, "prefix", noNames);

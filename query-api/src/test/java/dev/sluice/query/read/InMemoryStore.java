@@ -1,5 +1,6 @@
 package dev.sluice.query.read;
 
+import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.model.Event;
@@ -12,7 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -21,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /// All repositories over maps, for tests of what lies above them.
 public final class InMemoryStore
-    implements Store, EventRepository, DeviceRepository, QualityRepository {
+    implements Store, EventRepository, DeviceRepository, DayRepository, QualityRepository {
   private final Clock clock;
   private final Map<UUID, EventKey> claims = new ConcurrentHashMap<>();
   private final Map<EventKey, StoredEvent> events = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Event>> states = new ConcurrentHashMap<>();
+  private final Map<String, Integer> snapshotsRead = new ConcurrentHashMap<>();
   private final Map<String, Instant> lastSeen = new ConcurrentHashMap<>();
+  private final Set<DeviceDay> days = ConcurrentHashMap.newKeySet();
   private final Map<String, QualityMinute> quality = new ConcurrentHashMap<>();
 
   public InMemoryStore(Clock clock) {
@@ -60,6 +65,37 @@ public final class InMemoryStore
   @Override
   public void putSummary(String deviceId, Instant seen) {
     lastSeen.put(deviceId, Timestamps.minute(seen));
+  }
+
+  @Override
+  public void putDay(DeviceDay day) {
+    days.add(day);
+  }
+
+  @Override
+  public Slice<Event> findByEventDate(EventDay day, int limit, @Nullable String after) {
+    SortedMap<String, Event> rest = new TreeMap<>();
+    for (StoredEvent item : events.values()) {
+      Event event = item.event();
+      for (DeviceDay noted : days) {
+        if (isVisible(item)
+            && noted.expiresAt().isAfter(clock.instant())
+            && noted.deviceId().equals(event.deviceId())
+            && noted.deviceId().startsWith(day.devicePrefix())
+            && noted.date().equals(day.date())
+            && Timestamps.day(event.eventTime()).equals(day.date())
+            && (day.type() == null || event.eventType().equals(day.type()))) {
+          rest.put(noted.bucket() + "/" + event.deviceId() + "/" + item.key().eventKey(), event);
+        }
+      }
+    }
+    if (after != null) {
+      rest = rest.tailMap(after + "\0");
+    }
+    List<String> places = List.copyOf(rest.keySet());
+    return places.size() <= limit
+        ? new Slice<>(List.copyOf(rest.values()), null)
+        : new Slice<>(List.copyOf(rest.values()).subList(0, limit), places.get(limit - 1));
   }
 
   @Override
@@ -110,11 +146,22 @@ public final class InMemoryStore
 
   @Override
   public Optional<DeviceSnapshot> findById(String deviceId, boolean consistent) {
+    snapshotsRead.merge(deviceId, 1, Integer::sum);
     Map<String, Event> state = states.getOrDefault(deviceId, Map.of());
     Instant seen = lastSeen.get(deviceId);
     return state.isEmpty() && seen == null
         ? Optional.empty()
         : Optional.of(new DeviceSnapshot(deviceId, seen, List.copyOf(state.values()), true));
+  }
+
+  /// How often the device was read.
+  public int snapshotsRead(String deviceId) {
+    return snapshotsRead.getOrDefault(deviceId, 0);
+  }
+
+  @Override
+  public List<Optional<DeviceSnapshot>> findAllById(List<String> deviceIds) {
+    return deviceIds.stream().map(deviceId -> findById(deviceId, false)).toList();
   }
 
   @Override
@@ -124,6 +171,7 @@ public final class InMemoryStore
         devices()
             .filter(device -> device.deviceId().startsWith(filter.prefix()))
             .filter(device -> isSince(device, filter.seenSince()))
+            .filter(device -> isUntil(device, filter.seenUntil()))
             .sorted(Comparator.comparing(InMemoryStore::place).reversed())
             .filter(device -> after == null || place(device).compareTo(after) < 0)
             .toList();
@@ -139,6 +187,10 @@ public final class InMemoryStore
 
   private static boolean isSince(SeenDevice device, @Nullable Instant since) {
     return since == null || !device.lastSeen().isBefore(Timestamps.minute(since));
+  }
+
+  private static boolean isUntil(SeenDevice device, @Nullable Instant until) {
+    return until == null || !device.lastSeen().isAfter(Timestamps.minute(until));
   }
 
   private static String place(SeenDevice device) {

@@ -1,5 +1,6 @@
 package dev.sluice.query.read;
 
+import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.model.Event;
@@ -19,6 +20,8 @@ public interface Store {
   void putState(Event newest);
 
   void putSummary(String deviceId, Instant lastSeen);
+
+  void putDay(DeviceDay day);
 
   void putQuality(QualityMinute minute);
 }
