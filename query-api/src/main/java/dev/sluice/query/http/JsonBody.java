@@ -11,6 +11,7 @@ import java.io.OutputStream;
 /// sent: `1.10` is not `1.1`, and no Java number holds every JSON number.
 sealed interface JsonBody
     permits AccessView,
+        AnalyticsReport,
         DeviceBatchView,
         DevicePage,
         DeviceView,
@@ -23,7 +24,8 @@ sealed interface JsonBody
         SeriesPointView,
         SeriesView,
         ShardView,
-        ShardsView {
+        ShardsView,
+        WindowView {
   JsonFactory FACTORY = new JsonFactory();
 
   void write(JsonGenerator json) throws IOException;

@@ -120,8 +120,7 @@ final class LiveEventsController {
               mediaType = MediaType.TEXT_EVENT_STREAM,
               schema = @Schema(type = "string"),
               examples =
-                  @ExampleObject(
-                      "event: missed\ndata: {\"kind\":\"missed\",\"count\":17}\n\n")))
+                  @ExampleObject("event: missed\ndata: {\"kind\":\"missed\",\"count\":17}\n\n")))
   @ProblemResponses
   HttpResponse<Publisher<byte[]>> events(@Parameter(hidden = true) HttpRequest<?> request) {
     Map<String, Topic> topics = topics(request);

@@ -9,6 +9,7 @@ import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.TableSetup;
 import dev.sluice.dynamodb.Tables;
+import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.local.dynamodb.DynamoDbOptions;
 import dev.sluice.local.dynamodb.LocalDynamoDb;
 import dev.sluice.local.faults.Faults;
@@ -127,6 +128,11 @@ public final class DynamoDbStore implements Store, AutoCloseable {
   @Override
   public void putQuality(QualityMinute minute) {
     counters.putItem(minute);
+  }
+
+  @Override
+  public void putWindow(WindowItem window) {
+    dynamo.table(tables.counters(), WindowItem.SCHEMA).putItem(window);
   }
 
   @Override

@@ -3,10 +3,14 @@ package dev.sluice.query.read;
 import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.model.Event;
 import dev.sluice.model.EventKey;
 import dev.sluice.model.Timestamps;
 import dev.sluice.quality.QualityCounts;
+import dev.sluice.window.WindowField;
+import dev.sluice.window.WindowLength;
+import dev.sluice.window.WindowTotals;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,12 +23,18 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All repositories over maps, for tests of what lies above them.
 public final class InMemoryStore
-    implements Store, EventRepository, DeviceRepository, DayRepository, QualityRepository {
+    implements Store,
+        EventRepository,
+        DeviceRepository,
+        DayRepository,
+        QualityRepository,
+        WindowRepository {
   private final Clock clock;
   private final Map<UUID, EventKey> claims = new ConcurrentHashMap<>();
   private final Map<EventKey, StoredEvent> events = new ConcurrentHashMap<>();
@@ -33,6 +43,7 @@ public final class InMemoryStore
   private final Map<String, Instant> lastSeen = new ConcurrentHashMap<>();
   private final Set<DeviceDay> days = ConcurrentHashMap.newKeySet();
   private final Map<String, QualityMinute> quality = new ConcurrentHashMap<>();
+  private final Map<String, WindowItem> windows = new ConcurrentHashMap<>();
 
   public InMemoryStore(Clock clock) {
     this.clock = clock;
@@ -101,6 +112,35 @@ public final class InMemoryStore
   @Override
   public void putQuality(QualityMinute minute) {
     quality.put(minute.key(), minute);
+  }
+
+  @Override
+  public void putWindow(WindowItem window) {
+    windows.put(window.bucket() + window.key(), window);
+  }
+
+  @Override
+  public SortedMap<Instant, WindowTotals> findByStartBetween(
+      WindowField of, WindowLength length, Instant from, Instant to) {
+    SortedMap<Instant, WindowTotals> sum = new TreeMap<>();
+    windowsOf(length)
+        .filter(item -> !item.start().isBefore(from) && item.start().isBefore(to))
+        .flatMap(item -> Stream.ofNullable(item.totals().get(of)))
+        .forEach(totals -> sum.merge(totals.start(), totals, WindowTotals::plus));
+    return sum;
+  }
+
+  @Override
+  public Map<String, List<WindowTotals>> findByStart(WindowLength length, Instant start) {
+    return windowsOf(length)
+        .filter(item -> item.start().equals(length.start(start)))
+        .collect(Collectors.toMap(WindowItem::shard, item -> List.copyOf(item.totals().values())));
+  }
+
+  private Stream<WindowItem> windowsOf(WindowLength length) {
+    return windows.values().stream()
+        .filter(item -> item.length() == length)
+        .filter(item -> item.expiresAt().isAfter(clock.instant()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.sluice.query.read;
 import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.model.Event;
 import java.time.Instant;
 
@@ -24,4 +25,6 @@ public interface Store {
   void putDay(DeviceDay day);
 
   void putQuality(QualityMinute minute);
+
+  void putWindow(WindowItem window);
 }
