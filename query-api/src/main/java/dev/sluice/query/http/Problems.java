@@ -2,6 +2,7 @@ package dev.sluice.query.http;
 
 import dev.sluice.query.access.OutOfSightException;
 import dev.sluice.query.access.RateLimitedException;
+import dev.sluice.query.live.LiveRefusal;
 import dev.sluice.query.trace.RequestTrace;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
@@ -84,6 +85,24 @@ final class Problems implements ErrorResponseProcessor<Problem> {
     return answer(
         HttpResponse.status(status),
         e.parameter() == null ? problem : problem.withParameter(e.parameter()));
+  }
+
+  static MutableHttpResponse<Problem> unprocessable(
+      HttpRequest<?> request, UnprocessableException e) {
+    HttpStatus status = HttpStatus.UNPROCESSABLE_ENTITY;
+    return answer(
+        HttpResponse.status(status),
+        Problem.of(status, message(e), path(request)).withParameter(e.parameter()));
+  }
+
+  static MutableHttpResponse<Problem> refused(HttpRequest<?> request, LiveRefusal refusal) {
+    HttpStatus status = HttpStatus.valueOf(refusal.status());
+    Problem problem = Problem.of(status, refusal.detail(), path(request));
+    return answer(
+        status == HttpStatus.TOO_MANY_REQUESTS
+            ? retryLater(status, RETRY_AFTER)
+            : HttpResponse.status(status),
+        refusal.parameter() == null ? problem : problem.withParameter(refusal.parameter()));
   }
 
   static MutableHttpResponse<Problem> notFound(HttpRequest<?> request, NoSuchResourceException e) {

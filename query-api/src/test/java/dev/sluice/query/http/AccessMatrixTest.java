@@ -49,6 +49,7 @@ final class AccessMatrixTest {
       GET /v1/events/{event_id}             | /v1/events/EVENT            | 401 200 403 403 404
       GET /v1/access                        | /v1/access                  | 401 200 200 200 200
       GET /v1/quality                       | /v1/quality                 | 401 403 403 200 403
+      GET /v1/access                        | /v1/access                  | 401 200 200 200 200
       GET /prometheus                       | /prometheus                 | 401 403 403 200 200
       GET /health                           | /health                     | 503 503 503 503 503
       GET /health/{selector}                | /health/liveness            | 200 200 200 200 200

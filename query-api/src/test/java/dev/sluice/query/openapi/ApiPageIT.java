@@ -41,7 +41,11 @@ final class ApiPageIT {
   @Test
   void eachOperationHasASection() {
     List<String> sections =
-        examples().map(ApiPage.Example::section).distinct().filter(name -> !name.isEmpty()).toList();
+        examples()
+            .map(ApiPage.Example::section)
+            .distinct()
+            .filter(name -> !name.isEmpty())
+            .toList();
 
     assertThat(sections)
         .containsExactlyInAnyOrderElementsOf(

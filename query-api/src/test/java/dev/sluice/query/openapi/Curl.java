@@ -60,8 +60,7 @@ final class Curl {
           "%s ended with %d: %s"
               .formatted(whole, exit, Files.readString(directory.resolve("said"))));
     }
-    return answer(
-        Files.readAllLines(headers), Files.exists(body) ? Files.readString(body) : "");
+    return answer(Files.readAllLines(headers), Files.exists(body) ? Files.readString(body) : "");
   }
 
   private static Answer answer(List<String> head, String body) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Compares an answer with the one shown, of which `"…"` stands for what was left out: the rest of a
-/// text, further items of a list, further members (as `"…": "…"`).
+/// Compares an answer with the one shown, of which `"…"` stands for what was left out: the rest of
+/// a text, further items of a list, further members (as `"…": "…"`).
 final class Shape {
   private static final String LEFT_OUT = "…";
 
@@ -42,11 +42,13 @@ final class Shape {
           }
         });
     if (!shown.has(LEFT_OUT)) {
-      answered.fieldNames().forEachRemaining(name -> {
-        if (!shown.has(name)) {
-          differences.add(at + "/" + name + " is not shown");
-        }
-      });
+      answered
+          .fieldNames()
+          .forEachRemaining(name -> {
+            if (!shown.has(name)) {
+              differences.add(at + "/" + name + " is not shown");
+            }
+          });
     }
   }
 
