@@ -56,7 +56,7 @@ final class AccessMatrixTest {
       static                                | /                           | 200 200 200 200 200
       static                                | /console/app.js             | 200 200 200 200 200
       static                                | /swagger-ui/index.html      | 200 200 200 200 200
-      static                                | /openapi/sluice-query-api.yml | 200 200 200 200 200
+      GET /openapi/sluice-query-api.yml     | /openapi/sluice-query-api.yml | 200 200 200 200 200
       static                                | /nothing                    | 404 404 404 404 404
       """;
 
