@@ -1,10 +1,17 @@
 package dev.sluice.consumer;
 
+import dev.sluice.alert.Rules;
 import dev.sluice.aws.AwsCallMetrics;
+import dev.sluice.consumer.alert.AlertEvaluation;
+import dev.sluice.consumer.alert.AlertStates;
+import dev.sluice.consumer.alert.Alerts;
+import dev.sluice.consumer.alert.TimedRules;
+import dev.sluice.consumer.alert.TimedStores;
 import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.config.EventOptions;
 import dev.sluice.consumer.config.LimitOptions;
 import dev.sluice.consumer.config.QualityOptions;
+import dev.sluice.consumer.config.RuleOptions;
 import dev.sluice.consumer.pipeline.BatchDecoder;
 import dev.sluice.consumer.pipeline.Claims;
 import dev.sluice.consumer.pipeline.Counters;
@@ -12,6 +19,7 @@ import dev.sluice.consumer.pipeline.DeadLetters;
 import dev.sluice.consumer.pipeline.DeviceStates;
 import dev.sluice.consumer.pipeline.EventCounts;
 import dev.sluice.consumer.pipeline.EventPipeline;
+import dev.sluice.consumer.pipeline.EventPipeline.ShardWork;
 import dev.sluice.consumer.pipeline.EventPipeline.Stores;
 import dev.sluice.consumer.pipeline.EventPipeline.WorkMemory;
 import dev.sluice.consumer.pipeline.EventWriter;
@@ -23,6 +31,7 @@ import dev.sluice.consumer.pipeline.WorkCost;
 import dev.sluice.preprocess.Preprocessor;
 import dev.sluice.stream.ByteBudget;
 import dev.sluice.stream.CommittingProcessorFactory;
+import dev.sluice.stream.Requests;
 import dev.sluice.stream.ShardProcessorFactory;
 import dev.sluice.stream.WorkerSettings;
 import dev.sluice.stream.service.KinesisOptions;
@@ -78,12 +87,33 @@ final class ConsumerFactory {
     return CommittingProcessorFactory.committingEachBatch(processors);
   }
 
+  /// What rules are judged with, in all shards.
+  record Judging(
+      Rules rules, Alerts alerts, AlertStates states, TimedStores timed, Requests requests) {}
+
+  @Singleton
+  Judging judging(
+      RuleOptions rules, Alerts alerts, AlertStates states, TimedStores timed, Requests requests) {
+    return new Judging(rules.rules(), alerts, states, timed, requests);
+  }
+
+  private static ShardWork work(StateRefresh states, QualityCount quality, Judging judging) {
+    AlertEvaluation evaluation =
+        new AlertEvaluation(judging.rules(), judging.alerts(), judging.states());
+    return new ShardWork(
+        states,
+        quality,
+        evaluation,
+        new TimedRules(judging.rules(), judging.timed(), judging.requests(), evaluation));
+  }
+
   @Singleton
   ShardProcessorFactory processors(
       BatchDecoder decoder,
       Stores stores,
       WorkMemory memory,
       QualityOptions quality,
+      Judging judging,
       MeterRegistry registry) {
     EventCounts counts = new EventCounts(registry);
     QualityMeters meters = new QualityMeters(registry, quality.metricTypes());
@@ -91,8 +121,10 @@ final class ConsumerFactory {
         new EventPipeline(
             decoder,
             stores,
-            new StateRefresh(stores.states()),
-            new QualityCount(stores.counters(), quality.retention(), meters),
+            work(
+                new StateRefresh(stores.states()),
+                new QualityCount(stores.counters(), quality.retention(), meters),
+                judging),
             memory,
             new Stages(control, counts, registry));
   }

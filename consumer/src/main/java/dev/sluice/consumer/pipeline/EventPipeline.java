@@ -1,5 +1,7 @@
 package dev.sluice.consumer.pipeline;
 
+import dev.sluice.consumer.alert.AlertEvaluation;
+import dev.sluice.consumer.alert.TimedRules;
 import dev.sluice.consumer.pipeline.BatchDecoder.DecodedBatch;
 import dev.sluice.consumer.pipeline.Deduplication.Verdicts;
 import dev.sluice.dynamodb.StoredEvent;
@@ -8,55 +10,58 @@ import dev.sluice.model.Rejection;
 import dev.sluice.stream.ByteBudget;
 import dev.sluice.stream.ByteBudget.Share;
 import dev.sluice.stream.RecordBatch;
+import dev.sluice.stream.SequenceNumber;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardProcessor;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The way of every event of a shard: decode → preprocess → claim → store → refresh state →
-/// dead-letter → count. When [#process] returns, each record of the batch is stored, known already,
-/// erased, or a dead letter, and counted, and the runtime checkpoints it.
+/// evaluate alerts → dead-letter → count → save alert state. When [#process] returns, each record
+/// of the batch is stored, known already, erased, or a dead letter, and counted, and the runtime
+/// checkpoints it.
 public final class EventPipeline implements ShardProcessor {
   private final BatchDecoder decoder;
   private final Claims claims;
   private final EventWriter events;
-  private final StateRefresh states;
   private final DeadLetters deadLetters;
-  private final QualityCount quality;
+  private final ShardWork work;
   private final WorkMemory memory;
   private final Stages stages;
+  private @Nullable SequenceNumber done;
 
   /// @param stores shared by all shards
-  /// @param states of this shard
-  /// @param quality of this shard
+  /// @param work of this shard
   /// @param memory shared by all shards
   /// @param stages of this shard
   public EventPipeline(
-      BatchDecoder decoder,
-      Stores stores,
-      StateRefresh states,
-      QualityCount quality,
-      WorkMemory memory,
-      Stages stages) {
+      BatchDecoder decoder, Stores stores, ShardWork work, WorkMemory memory, Stages stages) {
     this.decoder = decoder;
     this.memory = memory;
     this.claims = stores.claims();
     this.events = stores.events();
     this.deadLetters = stores.deadLetters();
-    this.states = states;
-    this.quality = quality;
+    this.work = work;
     this.stages = stages;
   }
 
   /// What all pipelines together may have in work.
   public record WorkMemory(ByteBudget budget, WorkCost cost) {}
+
+  /// What is done with the events of one shard, and remembers some of them.
+  public record ShardWork(
+      StateRefresh states, QualityCount quality, AlertEvaluation alerts, TimedRules timed) {}
 
   /// What a pipeline writes to.
   public record Stores(
@@ -78,6 +83,15 @@ public final class EventPipeline implements ShardProcessor {
         settle(part);
       }
     }
+    done = batch.last().sequence();
+  }
+
+  @Override
+  public void idle(Duration behindLatest, Instant readAt)
+      throws ShardReleased, InterruptedException {
+    if (behindLatest.isZero() && !work.timed().isEmpty()) {
+      stages.run("timed_rules", c -> work.timed().look(readAt, Optional.ofNullable(done), c));
+    }
   }
 
   private void settle(DecodedBatch batch) throws ShardReleased, InterruptedException {
@@ -85,12 +99,15 @@ public final class EventPipeline implements ShardProcessor {
       Map<UUID, Claims.Result> held = stages.run("claim", c -> claim(batch.candidates(), c));
       Verdicts verdicts = Deduplication.judge(batch.candidates(), held);
       Written written = stages.run("store", c -> store(verdicts.toStore(), c));
-      stages.run("refresh_state", c -> states.refresh(written.stored(), c));
+      stages.run("refresh_state", c -> work.states().refresh(written.stored(), c));
+      stages.run("evaluate_alerts", c -> work.alerts().evaluate(written.stored(), c));
       List<DeadLetter> refused = new ArrayList<>(batch.refused());
       refused.addAll(verdicts.refused());
       refused.addAll(written.refused());
       stages.run("dead_letter", c -> deadLetter(refused, c));
-      stages.run("count", c -> quality.count(batch.sightings(), written.stored(), refused, c));
+      stages.run(
+          "count", c -> work.quality().count(batch.sightings(), written.stored(), refused, c));
+      stages.run("save_alert_state", work.alerts()::save);
       inFlight.conclude(written.stored().size(), verdicts.duplicates(), verdicts.erased(), refused);
     }
   }

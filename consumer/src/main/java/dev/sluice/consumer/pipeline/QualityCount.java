@@ -1,5 +1,6 @@
 package dev.sluice.consumer.pipeline;
 
+import dev.sluice.consumer.cache.RecentlyUsed;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.model.RejectReason;

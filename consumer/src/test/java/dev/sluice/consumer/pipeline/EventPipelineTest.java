@@ -79,7 +79,15 @@ class EventPipelineTest {
             new Action.DeadLettered(at(6, 0), "id_collision"),
             COUNTED);
     assertThat(world.shard.stages())
-        .containsSequence("decode", "claim", "store", "refresh_state", "dead_letter", "count");
+        .containsSequence(
+            "decode",
+            "claim",
+            "store",
+            "refresh_state",
+            "evaluate_alerts",
+            "dead_letter",
+            "count",
+            "save_alert_state");
     assertThat(world.count("received")).isEqualTo(11);
     assertThat(world.count("stored")).isEqualTo(5);
     assertThat(world.count("duplicate")).isEqualTo(2);

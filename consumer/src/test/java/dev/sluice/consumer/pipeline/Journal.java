@@ -25,6 +25,12 @@ final class Journal {
     record DeadLettered(String position, String reason) implements Action {}
 
     record Counted(String key) implements Action {}
+
+    record Alerted(UUID key) implements Action {}
+
+    record Judged(String device, String type) implements Action {}
+
+    record SilenceEnded(String device) implements Action {}
   }
 
   /// How work is cut short.

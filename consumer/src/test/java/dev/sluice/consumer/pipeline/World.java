@@ -3,6 +3,12 @@ package dev.sluice.consumer.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.alert.Alert;
+import dev.sluice.alert.DeviceStanding;
+import dev.sluice.alert.Rules;
+import dev.sluice.consumer.alert.AlertEvaluation;
+import dev.sluice.consumer.alert.AlertStates.Subject;
+import dev.sluice.consumer.alert.TimedRules;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.HeldId;
@@ -13,6 +19,7 @@ import dev.sluice.preprocess.PreprocessStep;
 import dev.sluice.preprocess.Preprocessor;
 import dev.sluice.stream.ByteBudget;
 import dev.sluice.stream.RecordBatch;
+import dev.sluice.stream.Requests;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
 import dev.sluice.wire.DecodeLimits;
@@ -20,6 +27,7 @@ import dev.sluice.wire.RecordDecoder;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -37,29 +45,38 @@ final class World {
   final InMemoryDeviceStates states = new InMemoryDeviceStates(journal);
   final InMemoryDeadLetters letters = new InMemoryDeadLetters(journal);
   final InMemoryCounters counters = new InMemoryCounters(journal);
+  final InMemoryAlerts alerts = new InMemoryAlerts(journal);
+  final InMemoryAlertStates alertStates = new InMemoryAlertStates(journal);
+  final InMemoryTimedStores timed = new InMemoryTimedStores(states, alertStates, alerts, counters);
   private final EventCounts counts = new EventCounts(registry);
   final ByteBudget budget = new ByteBudget(128 << 20);
   private final DecodeLimits limits;
+  private final Rules rules;
   private EventPipeline pipeline;
 
   World() {
-    this(DecodeLimits.DEFAULT);
+    this(DecodeLimits.DEFAULT, Rules.NONE);
   }
 
-  World(DecodeLimits limits) {
+  World(DecodeLimits limits, Rules rules) {
     this.limits = limits;
+    this.rules = rules;
     this.pipeline = open();
   }
 
   private EventPipeline open() {
+    AlertEvaluation evaluation = new AlertEvaluation(rules, alerts, alertStates);
     return new EventPipeline(
         new BatchDecoder(
             new RecordDecoder(limits),
             new Preprocessor(EnumSet.allOf(PreprocessStep.class), Samples.RETENTION.window()),
             Samples.RETENTION),
         new EventPipeline.Stores(claims, events, states, letters, counters),
-        new StateRefresh(states),
-        new QualityCount(counters, Duration.ofDays(30), new QualityMeters(registry, 50)),
+        new EventPipeline.ShardWork(
+            new StateRefresh(states),
+            new QualityCount(counters, Duration.ofDays(30), new QualityMeters(registry, 50)),
+            evaluation,
+            new TimedRules(rules, timed, new Requests(2), evaluation)),
         new EventPipeline.WorkMemory(budget, new WorkCost(limits)),
         new Stages(shard, counts, registry));
   }
@@ -73,6 +90,11 @@ final class World {
     pipeline.process(new RecordBatch(records, Duration.ZERO));
   }
 
+  /// A read that brought nothing, because there was nothing.
+  void idle(Instant readAt) throws ShardReleased, InterruptedException {
+    pipeline.idle(Duration.ZERO, readAt);
+  }
+
   /// All that is kept.
   record Kept(
       Map<UUID, HeldId> claims,
@@ -80,7 +102,9 @@ final class World {
       Map<String, DeviceState> states,
       Map<String, DeviceSummary> summaries,
       Map<String, String> letters,
-      Map<String, QualityMinute> counters) {}
+      Map<String, QualityMinute> counters,
+      Map<UUID, Alert> alerts,
+      Map<Subject, DeviceStanding> standings) {}
 
   Kept kept() {
     Map<String, String> reasons = new HashMap<>();
@@ -95,7 +119,9 @@ final class World {
         Map.copyOf(states.states()),
         Map.copyOf(states.summaries()),
         reasons,
-        Map.copyOf(counters.kept()));
+        Map.copyOf(counters.kept()),
+        Map.copyOf(alerts.kept()),
+        Map.copyOf(alertStates.standings()));
   }
 
   double count(String outcome) {
