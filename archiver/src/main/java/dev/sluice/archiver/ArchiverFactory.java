@@ -1,6 +1,7 @@
 package dev.sluice.archiver;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.ArchiveBucket;
+import dev.sluice.archive.parquet.FileLayout;
 import dev.sluice.archiver.change.ChangeDecoder;
 import dev.sluice.archiver.commit.ArchiveMeters;
 import dev.sluice.archiver.commit.ChangeLetters;
@@ -13,7 +14,6 @@ import dev.sluice.archiver.commit.Watermarks;
 import dev.sluice.archiver.config.ArchiverNames;
 import dev.sluice.archiver.config.EpochOptions;
 import dev.sluice.archiver.config.SpoolPlace;
-import dev.sluice.archiver.parquet.FileLayout;
 import dev.sluice.archiver.spool.SpoolDirectory;
 import dev.sluice.aws.AwsCallMetrics;
 import dev.sluice.dynamodb.Tables;

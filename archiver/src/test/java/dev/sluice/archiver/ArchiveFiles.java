@@ -1,8 +1,9 @@
 package dev.sluice.archiver;
 
-import dev.sluice.archiver.parquet.FileLayout;
-import dev.sluice.archiver.row.ArchiveRow;
-import dev.sluice.archiver.row.Epoch;
+import dev.sluice.archive.Rows;
+import dev.sluice.archive.parquet.FileLayout;
+import dev.sluice.archive.row.ArchiveRow;
+import dev.sluice.archive.row.Epoch;
 import dev.sluice.archiver.spool.PartitionSpool;
 import dev.sluice.archiver.spool.SealedFile;
 import dev.sluice.archiver.spool.SpoolDirectory;

@@ -3,9 +3,10 @@ package dev.sluice.archiver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sluice.archiver.catalog.Manifests;
-import dev.sluice.archiver.row.ArchiveRow;
-import dev.sluice.archiver.s3.S3ArchiveBucket;
+import dev.sluice.archive.Rows;
+import dev.sluice.archive.catalog.Manifests;
+import dev.sluice.archive.row.ArchiveRow;
+import dev.sluice.archive.s3.S3ArchiveBucket;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.TableSetup;
 import dev.sluice.dynamodb.Tables;

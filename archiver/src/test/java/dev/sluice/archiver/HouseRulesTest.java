@@ -15,10 +15,10 @@ import com.tngtech.archunit.lang.ArchRule;
 class HouseRulesTest {
 
   @ArchTest
-  static final ArchRule changesAndRowsArePure =
+  static final ArchRule changesArePure =
       noClasses()
           .that()
-          .resideInAnyPackage("..archiver.change..", "..archiver.row..")
+          .resideInAPackage("..archiver.change..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -31,10 +31,8 @@ class HouseRulesTest {
               "java.util.concurrent..");
 
   @ArchTest
-  static final ArchRule parquetAndHadoopOnlyWhereTheNameSaysSo =
+  static final ArchRule parquetIsLeftToTheArchiveFormat =
       noClasses()
-          .that()
-          .resideOutsideOfPackage("..archiver.parquet..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache..", "com.github.luben..");

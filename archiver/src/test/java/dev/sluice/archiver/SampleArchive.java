@@ -1,9 +1,9 @@
 package dev.sluice.archiver;
 
-import dev.sluice.archiver.catalog.InMemoryArchiveBucket;
-import dev.sluice.archiver.catalog.Manifests;
-import dev.sluice.archiver.row.ArchiveRow;
-import dev.sluice.archiver.row.Partition;
+import dev.sluice.archive.catalog.InMemoryArchiveBucket;
+import dev.sluice.archive.catalog.Manifests;
+import dev.sluice.archive.row.ArchiveRow;
+import dev.sluice.archive.row.Partition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

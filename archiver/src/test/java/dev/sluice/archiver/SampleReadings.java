@@ -1,6 +1,6 @@
 package dev.sluice.archiver;
 
-import dev.sluice.archiver.row.ArchiveRow;
+import dev.sluice.archive.row.ArchiveRow;
 import dev.sluice.model.AcceptanceWindow;
 import dev.sluice.model.Event;
 import dev.sluice.model.Position;

@@ -15,16 +15,20 @@ import dev.sluice.consumer.config.RuleOptions;
 import dev.sluice.consumer.pipeline.BatchDecoder;
 import dev.sluice.consumer.pipeline.Claims;
 import dev.sluice.consumer.pipeline.Counters;
+import dev.sluice.consumer.pipeline.DayNotes;
 import dev.sluice.consumer.pipeline.DeadLetters;
+import dev.sluice.consumer.pipeline.DeviceDays;
 import dev.sluice.consumer.pipeline.DeviceStates;
 import dev.sluice.consumer.pipeline.EventCounts;
 import dev.sluice.consumer.pipeline.EventPipeline;
-import dev.sluice.consumer.pipeline.EventPipeline.ShardWork;
 import dev.sluice.consumer.pipeline.EventPipeline.Stores;
 import dev.sluice.consumer.pipeline.EventPipeline.WorkMemory;
 import dev.sluice.consumer.pipeline.EventWriter;
+import dev.sluice.consumer.pipeline.Feed;
+import dev.sluice.consumer.pipeline.Publication;
 import dev.sluice.consumer.pipeline.QualityCount;
 import dev.sluice.consumer.pipeline.QualityMeters;
+import dev.sluice.consumer.pipeline.ShardWork;
 import dev.sluice.consumer.pipeline.Stages;
 import dev.sluice.consumer.pipeline.StateRefresh;
 import dev.sluice.consumer.pipeline.WorkCost;
@@ -40,6 +44,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
 
 /// Puts the pipeline together.
 @Factory
@@ -68,9 +75,11 @@ final class ConsumerFactory {
       Claims claims,
       EventWriter events,
       DeviceStates states,
+      DeviceDays days,
       DeadLetters deadLetters,
-      Counters counters) {
-    return new Stores(claims, events, states, deadLetters, counters);
+      Counters counters,
+      Feed feed) {
+    return new Stores(claims, events, states, days, deadLetters, counters, feed);
   }
 
   @Singleton
@@ -97,14 +106,12 @@ final class ConsumerFactory {
     return new Judging(rules.rules(), alerts, states, timed, requests);
   }
 
-  private static ShardWork work(StateRefresh states, QualityCount quality, Judging judging) {
-    AlertEvaluation evaluation =
-        new AlertEvaluation(judging.rules(), judging.alerts(), judging.states());
-    return new ShardWork(
-        states,
-        quality,
-        evaluation,
-        new TimedRules(judging.rules(), judging.timed(), judging.requests(), evaluation));
+  private static AlertEvaluation evaluation(Judging judging) {
+    return new AlertEvaluation(judging.rules(), judging.alerts(), judging.states());
+  }
+
+  private static TimedRules timed(Judging judging, AlertEvaluation evaluation) {
+    return new TimedRules(judging.rules(), judging.timed(), judging.requests(), evaluation);
   }
 
   @Singleton
@@ -112,20 +119,38 @@ final class ConsumerFactory {
       BatchDecoder decoder,
       Stores stores,
       WorkMemory memory,
+      EventOptions events,
       QualityOptions quality,
       Judging judging,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      Clock clock) {
     EventCounts counts = new EventCounts(registry);
     QualityMeters meters = new QualityMeters(registry, quality.metricTypes());
-    return (shard, control) ->
-        new EventPipeline(
-            decoder,
-            stores,
-            work(
-                new StateRefresh(stores.states()),
-                new QualityCount(stores.counters(), quality.retention(), meters),
-                judging),
-            memory,
-            new Stages(control, counts, registry));
+    String process = process();
+    return (shard, control) -> {
+      AlertEvaluation alerts = evaluation(judging);
+      return new EventPipeline(
+          decoder,
+          stores,
+          new ShardWork(
+              new StateRefresh(stores.states(), new DayNotes(stores.days(), events.expiry())),
+              new QualityCount(stores.counters(), quality.retention(), meters),
+              new Publication(stores.feed(), shard, process, clock),
+              alerts,
+              timed(judging, alerts)),
+          memory,
+          new Stages(control, counts, registry));
+    };
+  }
+
+  /// For people to find who holds a shard: `host:pid`.
+  private static String process() {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      host = "unknown";
+    }
+    return host + ":" + ProcessHandle.current().pid();
   }
 }

@@ -27,6 +27,9 @@ public record WorldOptions(
     Map<String, Object> consumer) {
   static final String SERVER_PORT = "micronaut.server.port";
 
+  /// Authentication is on the class path because of the query API; the others know none.
+  private static final String FILTER = "micronaut.security.enabled";
+
   /// Short, to be watched: the price is many small files.
   private static final Duration EPOCH_AGE = Duration.ofSeconds(5);
 
@@ -68,6 +71,7 @@ public record WorldOptions(
   /// The configuration of a consumer that is part of this.
   public Map<String, Object> consumerSettings() {
     Map<String, Object> settings = serverSettings(8081);
+    settings.put(FILTER, false);
     settings.put("sluice.kinesis.workers", workers);
     settings.put("sluice.kinesis.timings", "LOCAL");
     settings.put("sluice.consumer.events.retention", retention);
@@ -81,6 +85,7 @@ public record WorldOptions(
   /// The configuration of the archiver that is part of this.
   public Map<String, Object> archiverSettings(Path spool) {
     Map<String, Object> settings = serverSettings(8082);
+    settings.put(FILTER, false);
     settings.put("sluice.kinesis.timings", "LOCAL");
     settings.put("sluice.archiver.epochs.age", EPOCH_AGE);
     settings.put("sluice.archiver.spool.directory", spool.toString());

@@ -22,7 +22,7 @@ class HouseRulesTest {
   static void everyModuleIsHere(JavaClasses classes) {
     for (String module :
         new String[] {
-          "model", "stream", "consumer", "archiver", "query", "local", "simulator", "e2e"
+          "model", "stream", "archive", "consumer", "archiver", "query", "local", "simulator", "e2e"
         }) {
       assertThat(classes.containPackage("dev.sluice." + module)).as(module).isTrue();
     }
@@ -65,8 +65,24 @@ class HouseRulesTest {
               "dev.sluice.wire..",
               "dev.sluice.preprocess..",
               "dev.sluice.dynamodb..",
+              "dev.sluice.archive..",
               "dev.sluice.consumer..",
               "dev.sluice.archiver..");
+
+  @ArchTest
+  static final ArchRule theArchiveFormatServesOthers =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.sluice.archive..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              DEPLOYABLES[0],
+              DEPLOYABLES[1],
+              DEPLOYABLES[2],
+              "dev.sluice.stream..",
+              "dev.sluice.local..",
+              "dev.sluice.simulator..");
 
   @ArchTest
   static final ArchRule theConsumerImportsNoOtherService =

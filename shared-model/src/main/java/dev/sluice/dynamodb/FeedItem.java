@@ -2,6 +2,7 @@ package dev.sluice.dynamodb;
 
 import dev.sluice.feed.FeedBatch;
 import dev.sluice.feed.FeedCodec;
+import dev.sluice.feed.FeedPart;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -56,11 +57,20 @@ public record FeedItem(String shard, String position, SdkBytes body, Instant exp
           .build();
 
   public static FeedItem of(String shard, String position, FeedBatch batch, Instant now) {
+    return of(shard, new FeedPart(position, FeedCodec.encode(batch)), now);
+  }
+
+  public static FeedItem of(String shard, FeedPart part, Instant now) {
     return new FeedItem(
         shard,
-        position,
-        SdkBytes.fromByteArrayUnsafe(FeedCodec.encode(batch)),
+        part.position(),
+        SdkBytes.fromByteArrayUnsafe(part.body()),
         now.plus(LIFE).truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /// What names a shard of one incarnation of the stream here.
+  public static String shardName(Instant streamCreated, String shardId) {
+    return streamCreated.toEpochMilli() + "/" + shardId;
   }
 
   /// @throws dev.sluice.feed.FeedFormatException for a body of no version that is known here

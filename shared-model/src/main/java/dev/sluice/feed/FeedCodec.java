@@ -2,8 +2,6 @@ package dev.sluice.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.alert.Alert;
 import dev.sluice.alert.AlertState;
 import dev.sluice.model.Event;
@@ -12,9 +10,7 @@ import dev.sluice.model.Timestamps;
 import dev.sluice.window.WindowLength;
 import dev.sluice.window.WindowTotals;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -26,7 +22,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Feed batches as gzipped JSON: `{"v":1,"events":[…],"counts":{…},"behind_ms":…,"alerts":[…],
@@ -35,35 +30,30 @@ public final class FeedCodec {
   /// What a body may inflate to; more is taken for an attack or an accident.
   public static final int MAX_INFLATED_BYTES = 16 << 20;
 
-  private static final int VERSION = 1;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private FeedCodec() {}
 
+  /// All in one body, whatever its size; [FeedParts] cuts.
   public static byte[] encode(FeedBatch batch) {
-    ObjectNode root = JSON.createObjectNode().put("v", VERSION);
-    ArrayNode events = root.putArray("events");
-    batch.events().forEach(event -> write(event, events.addObject()));
-    write(batch.counts(), root.putObject("counts"));
-    root.put("behind_ms", batch.behindLatest().toMillis());
-    ArrayNode alerts = root.putArray("alerts");
-    batch.alerts().forEach(alert -> write(alert, alerts.addObject()));
-    ArrayNode windows = root.putArray("windows");
-    batch.windows().forEach(window -> write(window, windows.addObject()));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (OutputStream gzip = new GZIPOutputStream(bytes)) {
-      JSON.writeValue(gzip, root);
+    try {
+      FeedBody body = new FeedBody();
+      for (FeedEvent event : batch.events()) {
+        body.add(event);
+      }
+      batch.alerts().forEach(body::add);
+      batch.windows().forEach(body::add);
+      return body.close(batch.counts(), batch.behindLatest());
     } catch (IOException e) {
       throw new UncheckedIOException("in memory", e);
     }
-    return bytes.toByteArray();
   }
 
   /// @throws FeedFormatException for bytes that [#encode] did not make
   public static FeedBatch decode(byte[] body) {
     try {
       JsonNode root = JSON.readTree(inflated(body));
-      if (root.path("v").asInt() != VERSION) {
+      if (root.path("v").asInt() != FeedBody.VERSION) {
         throw new FeedFormatException("a feed batch of version " + root.path("v"));
       }
       return new FeedBatch(
@@ -87,20 +77,6 @@ public final class FeedCodec {
     }
   }
 
-  private static void write(FeedEvent fed, ObjectNode json) {
-    Event event = fed.event();
-    json.put("position", fed.position())
-        .put("event_id", event.eventId().toString())
-        .put("device_id", event.deviceId())
-        .put("event_type", event.eventType())
-        .put("event_subtype", event.eventSubtype())
-        .put("event_time", Timestamps.format(event.eventTime()))
-        .put("received_time", Timestamps.format(event.receivedTime()))
-        .put("payload", event.payload())
-        .put("source", event.source().text())
-        .put("payload_omitted", fed.payloadOmitted());
-  }
-
   private static FeedEvent event(JsonNode json) {
     return new FeedEvent(
         new Event(
@@ -116,15 +92,6 @@ public final class FeedCodec {
         json.path("payload_omitted").asBoolean());
   }
 
-  private static void write(FeedCounts counts, ObjectNode json) {
-    json.put("received", counts.received())
-        .put("stored", counts.stored())
-        .put("duplicate", counts.duplicate())
-        .put("erased", counts.erased());
-    ObjectNode rejected = json.putObject("rejected");
-    counts.rejected().forEach(rejected::put);
-  }
-
   private static FeedCounts counts(JsonNode json) {
     SortedMap<String, Long> rejected = new TreeMap<>();
     json.path("rejected")
@@ -136,24 +103,6 @@ public final class FeedCodec {
         json.path("duplicate").asLong(),
         json.path("erased").asLong(),
         rejected);
-  }
-
-  private static void write(FeedAlert fed, ObjectNode json) {
-    Alert alert = fed.alert();
-    json.put("position", fed.position())
-        .put("alert_key", alert.alertKey().toString())
-        .put("rule", alert.rule())
-        .put("state", alert.state().text())
-        .put("device_id", alert.deviceId())
-        .put("event_type", alert.eventType())
-        .put("received_time", Timestamps.format(alert.receivedTime()))
-        .put("value", alert.value())
-        .put("detail", alert.detail())
-        .put("raised_key", alert.raisedKey() == null ? null : alert.raisedKey().toString());
-    if (alert.trigger() != null) {
-      json.put("event_id", alert.trigger().eventId().toString())
-          .put("event_time", Timestamps.format(alert.trigger().eventTime()));
-    }
   }
 
   private static FeedAlert alert(JsonNode json) {
@@ -178,17 +127,6 @@ public final class FeedCodec {
     return eventId == null
         ? null
         : new Alert.Trigger(UUID.fromString(eventId), time(json, "event_time"));
-  }
-
-  private static void write(WindowTotals window, ObjectNode json) {
-    json.put("event_type", window.eventType())
-        .put("field", window.field())
-        .put("window", window.length().text())
-        .put("window_start", Timestamps.format(window.start()))
-        .put("count", window.count())
-        .put("sum", window.sum().toString())
-        .put("min", window.min().toString())
-        .put("max", window.max().toString());
   }
 
   private static WindowTotals window(JsonNode json) {

@@ -2,6 +2,8 @@ package dev.sluice.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /// When events and claims expire.
@@ -34,6 +36,13 @@ public record Retention(Duration events, Duration stream, AcceptanceWindow windo
     Instant expiry = eventExpiry(event);
     Instant lastAccepted = event.eventTime().plus(window.past());
     return wholeSeconds((expiry.isAfter(lastAccepted) ? expiry : lastAccepted).plus(stream));
+  }
+
+  /// When the last event of a UTC date of event time that may still arrive has expired; in whole
+  /// seconds too.
+  public Instant dayExpiry(LocalDate date) {
+    Instant end = date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return wholeSeconds(end.plus(window.past()).plus(events));
   }
 
   /// Upwards: rounded down, a claim would end up to a second before the last re-send.

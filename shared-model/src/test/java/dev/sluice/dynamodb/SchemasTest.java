@@ -9,8 +9,10 @@ import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Position;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +95,22 @@ class SchemasTest {
             "event_date", s("2024-03-09"),
             "event_type", s("reading"),
             "expires_at", AttributeValue.fromN("1710000960")));
+  }
+
+  @Test
+  void dayOfADeviceReadsBackAndIsSpreadByDevice() {
+    DeviceDay day =
+        new DeviceDay("d:1", LocalDate.of(2026, 3, 5), Instant.parse("2026-04-12T00:00:00Z"));
+    Map<String, AttributeValue> item = DeviceDay.SCHEMA.itemToMap(day, true);
+    assertThat(item)
+        .isEqualTo(
+            Map.of(
+                "bucket", AttributeValue.fromS("day#2026-03-05#3"),
+                "key", AttributeValue.fromS("d:1"),
+                "expires_at", AttributeValue.fromN("1775952000")));
+    assertThat(DeviceDay.SCHEMA.mapToItem(item)).isEqualTo(day);
+    assertThat(DeviceDay.buckets(day.date())).hasSize(8).contains(day.bucket());
+    assertThat(DeviceDay.bucketsOf("d:1", Stream.of(day.date()))).containsExactly(day.bucket());
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.sluice.archiver.bench;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sluice.archiver.row.ArchiveRow;
+import dev.sluice.archive.row.ArchiveRow;
 import dev.sluice.dynamodb.EventAttributes;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.model.Event;

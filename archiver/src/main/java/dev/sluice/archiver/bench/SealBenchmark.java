@@ -1,11 +1,11 @@
 package dev.sluice.archiver.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.sluice.archive.parquet.FileLayout;
+import dev.sluice.archive.row.ArchiveRow;
+import dev.sluice.archive.row.Epoch;
 import dev.sluice.archiver.change.Change;
 import dev.sluice.archiver.change.ChangeDecoder;
-import dev.sluice.archiver.parquet.FileLayout;
-import dev.sluice.archiver.row.ArchiveRow;
-import dev.sluice.archiver.row.Epoch;
 import dev.sluice.archiver.spool.PartitionSpool;
 import dev.sluice.archiver.spool.SealedEpoch;
 import dev.sluice.archiver.spool.SpoolDirectory;

@@ -1,6 +1,6 @@
 package dev.sluice.archiver.change;
 
-import dev.sluice.archiver.row.ArchiveRow;
+import dev.sluice.archive.row.ArchiveRow;
 import java.util.Locale;
 
 /// What one record of the table-change stream means for the archive.

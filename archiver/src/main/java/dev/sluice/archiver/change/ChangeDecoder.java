@@ -5,11 +5,11 @@ import static dev.sluice.archiver.change.RefusedException.malformed;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.sluice.archive.row.ArchiveRow;
 import dev.sluice.archiver.change.Change.Expired;
 import dev.sluice.archiver.change.Change.Ignored;
 import dev.sluice.archiver.change.Change.Refused;
 import dev.sluice.archiver.change.Change.Refused.Reason;
-import dev.sluice.archiver.row.ArchiveRow;
 import dev.sluice.model.Rejection;
 import java.io.IOException;
 

@@ -1,6 +1,6 @@
 package dev.sluice.archiver.command;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.ArchiveBucket;
 import dev.sluice.archiver.lake.LakeException;
 import dev.sluice.archiver.s3.BucketConnection;
 import java.io.IOException;

@@ -1,13 +1,13 @@
 package dev.sluice.archiver.command;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.ArchiveBucket;
+import dev.sluice.archive.parquet.FileLayout;
 import dev.sluice.archiver.compact.ClosedDays;
 import dev.sluice.archiver.compact.Compaction;
 import dev.sluice.archiver.compact.CompactionCounts;
 import dev.sluice.archiver.compact.Merging;
 import dev.sluice.archiver.lake.DuckDb;
 import dev.sluice.archiver.lake.WorkDirectory;
-import dev.sluice.archiver.parquet.FileLayout;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.sluice.archiver.command;
 
+import dev.sluice.archive.row.Partition;
 import dev.sluice.archiver.compact.CompactionCounts;
 import dev.sluice.archiver.compact.CompactionListener;
-import dev.sluice.archiver.row.Partition;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package dev.sluice.archiver.command;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.ArchiveBucket;
 import dev.sluice.archiver.erase.ArchiveErasure;
 import dev.sluice.archiver.erase.Erasing;
 import dev.sluice.archiver.erase.Erasing.Outcome;

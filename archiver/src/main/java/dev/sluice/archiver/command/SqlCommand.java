@@ -1,6 +1,6 @@
 package dev.sluice.archiver.command;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.ArchiveBucket;
 import dev.sluice.archiver.lake.Choice;
 import dev.sluice.archiver.lake.Download;
 import dev.sluice.archiver.lake.DuckDb;

@@ -1,6 +1,6 @@
 package dev.sluice.archiver.command;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.ArchiveBucket;
 import dev.sluice.archiver.cloudwatch.DifferenceMetric;
 import dev.sluice.archiver.lake.DuckDb;
 import dev.sluice.archiver.verify.ArchiveReader;

@@ -1,13 +1,13 @@
 package dev.sluice.archiver.commit;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
-import dev.sluice.archiver.catalog.Manifests;
+import dev.sluice.archive.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.Manifests;
+import dev.sluice.archive.parquet.FileLayout;
+import dev.sluice.archive.row.ArchiveFile;
+import dev.sluice.archive.row.ArchiveRow;
+import dev.sluice.archive.row.Epoch;
+import dev.sluice.archive.row.Partition;
 import dev.sluice.archiver.commit.PreparedEpoch.Made;
-import dev.sluice.archiver.parquet.FileLayout;
-import dev.sluice.archiver.row.ArchiveFile;
-import dev.sluice.archiver.row.ArchiveRow;
-import dev.sluice.archiver.row.Epoch;
-import dev.sluice.archiver.row.Partition;
 import dev.sluice.archiver.spool.SealedEpoch;
 import dev.sluice.archiver.spool.SealedFile;
 import dev.sluice.stream.CallRefused;

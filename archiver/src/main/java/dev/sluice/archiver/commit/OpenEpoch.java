@@ -1,10 +1,10 @@
 package dev.sluice.archiver.commit;
 
+import dev.sluice.archive.row.ArchiveRow;
 import dev.sluice.archiver.change.Change;
 import dev.sluice.archiver.change.Change.Expired;
 import dev.sluice.archiver.change.Change.Ignored;
 import dev.sluice.archiver.change.Change.Refused;
-import dev.sluice.archiver.row.ArchiveRow;
 import dev.sluice.archiver.spool.PartitionSpool;
 import dev.sluice.archiver.spool.SpoolStatus;
 import dev.sluice.stream.SequenceNumber;

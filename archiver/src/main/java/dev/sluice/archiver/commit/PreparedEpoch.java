@@ -2,10 +2,10 @@ package dev.sluice.archiver.commit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.archiver.parquet.FileLayout;
-import dev.sluice.archiver.row.ArchiveFile;
-import dev.sluice.archiver.row.Epoch;
-import dev.sluice.archiver.row.Partition;
+import dev.sluice.archive.parquet.FileLayout;
+import dev.sluice.archive.row.ArchiveFile;
+import dev.sluice.archive.row.Epoch;
+import dev.sluice.archive.row.Partition;
 import dev.sluice.stream.SequenceNumber;
 import dev.sluice.stream.ShardRef;
 import java.math.BigInteger;

@@ -1,13 +1,13 @@
 package dev.sluice.archiver.compact;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
-import dev.sluice.archiver.catalog.ArchiveBucket.Entry;
-import dev.sluice.archiver.catalog.Manifests;
+import dev.sluice.archive.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.ArchiveBucket.Entry;
+import dev.sluice.archive.catalog.Manifests;
+import dev.sluice.archive.row.ArchiveFile;
+import dev.sluice.archive.row.Partition;
+import dev.sluice.archive.row.RewrittenFile;
 import dev.sluice.archiver.compact.CompactionListener.Outcome;
 import dev.sluice.archiver.lake.LakeException;
-import dev.sluice.archiver.row.ArchiveFile;
-import dev.sluice.archiver.row.Partition;
-import dev.sluice.archiver.row.RewrittenFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

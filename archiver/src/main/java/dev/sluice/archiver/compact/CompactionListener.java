@@ -1,6 +1,6 @@
 package dev.sluice.archiver.compact;
 
-import dev.sluice.archiver.row.Partition;
+import dev.sluice.archive.row.Partition;
 
 /// Is told how far a compaction is. One thread.
 public interface CompactionListener {

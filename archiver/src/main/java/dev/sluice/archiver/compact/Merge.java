@@ -1,7 +1,7 @@
 package dev.sluice.archiver.compact;
 
-import dev.sluice.archiver.catalog.ArchiveBucket.Entry;
-import dev.sluice.archiver.row.Partition;
+import dev.sluice.archive.catalog.ArchiveBucket.Entry;
+import dev.sluice.archive.row.Partition;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

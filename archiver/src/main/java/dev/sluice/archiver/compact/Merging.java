@@ -1,16 +1,16 @@
 package dev.sluice.archiver.compact;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
-import dev.sluice.archiver.catalog.Manifests;
+import dev.sluice.archive.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.Manifests;
+import dev.sluice.archive.parquet.ArchiveSchema;
+import dev.sluice.archive.parquet.FileLayout;
+import dev.sluice.archive.row.RewrittenFile;
+import dev.sluice.archive.row.RewrittenFile.Kind;
 import dev.sluice.archiver.lake.ArchiveRows;
 import dev.sluice.archiver.lake.DuckDb;
 import dev.sluice.archiver.lake.LakeException;
 import dev.sluice.archiver.lake.PartFiles;
 import dev.sluice.archiver.lake.WorkDirectory;
-import dev.sluice.archiver.parquet.ArchiveSchema;
-import dev.sluice.archiver.parquet.FileLayout;
-import dev.sluice.archiver.row.RewrittenFile;
-import dev.sluice.archiver.row.RewrittenFile.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.sluice.archiver.compact;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
-import dev.sluice.archiver.catalog.ArchiveBucket.Entry;
-import dev.sluice.archiver.catalog.Manifests;
-import dev.sluice.archiver.row.Partition;
-import dev.sluice.archiver.row.RewrittenFile;
+import dev.sluice.archive.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.ArchiveBucket.Entry;
+import dev.sluice.archive.catalog.Manifests;
+import dev.sluice.archive.row.Partition;
+import dev.sluice.archive.row.RewrittenFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,13 +1,13 @@
 package dev.sluice.archiver.erase;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
-import dev.sluice.archiver.catalog.ArchiveBucket.Entry;
-import dev.sluice.archiver.catalog.Manifests;
+import dev.sluice.archive.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.ArchiveBucket.Entry;
+import dev.sluice.archive.catalog.Manifests;
+import dev.sluice.archive.row.ArchiveFile;
+import dev.sluice.archive.row.Partition;
 import dev.sluice.archiver.erase.Removed.Kind;
 import dev.sluice.archiver.lake.DuckDb;
 import dev.sluice.archiver.lake.WorkDirectory;
-import dev.sluice.archiver.row.ArchiveFile;
-import dev.sluice.archiver.row.Partition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

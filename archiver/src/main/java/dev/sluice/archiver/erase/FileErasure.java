@@ -1,14 +1,14 @@
 package dev.sluice.archiver.erase;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.ArchiveBucket;
+import dev.sluice.archive.parquet.FileLayout;
+import dev.sluice.archive.row.Partition;
+import dev.sluice.archive.row.RewrittenFile;
+import dev.sluice.archive.row.RewrittenFile.Kind;
 import dev.sluice.archiver.lake.ArchiveRows;
 import dev.sluice.archiver.lake.DeviceRows;
 import dev.sluice.archiver.lake.DuckDb;
 import dev.sluice.archiver.lake.PartFiles;
-import dev.sluice.archiver.parquet.FileLayout;
-import dev.sluice.archiver.row.Partition;
-import dev.sluice.archiver.row.RewrittenFile;
-import dev.sluice.archiver.row.RewrittenFile.Kind;
 import dev.sluice.dynamodb.Erasure;
 import java.io.IOException;
 import java.nio.file.Files;

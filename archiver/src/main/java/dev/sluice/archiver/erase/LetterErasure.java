@@ -1,7 +1,7 @@
 package dev.sluice.archiver.erase;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
-import dev.sluice.archiver.catalog.ArchiveBucket.Entry;
+import dev.sluice.archive.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.ArchiveBucket.Entry;
 import dev.sluice.archiver.change.ChangeGlimpse;
 import dev.sluice.archiver.erase.Removed.Kind;
 import dev.sluice.archiver.lake.WorkDirectory;

@@ -1,8 +1,8 @@
 package dev.sluice.archiver.lake;
 
-import dev.sluice.archiver.parquet.ArchiveSchema;
-import dev.sluice.archiver.row.ArchiveRow;
-import dev.sluice.archiver.row.Partition;
+import dev.sluice.archive.parquet.ArchiveSchema;
+import dev.sluice.archive.row.ArchiveRow;
+import dev.sluice.archive.row.Partition;
 import dev.sluice.dynamodb.EventAttributes;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.model.Event;
@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of some files of one partition, as [dev.sluice.archiver.parquet.ParquetRowWriter] wants
+/// The rows of some files of one partition, as [dev.sluice.archive.parquet.ParquetRowWriter] wants
 /// them: by device, time and id, each event once. Of an event that was removed twice, the removal
 /// that came first stays.
 ///

@@ -1,6 +1,6 @@
 package dev.sluice.archiver.lake;
 
-import dev.sluice.archiver.row.Partition;
+import dev.sluice.archive.row.Partition;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.function.Predicate;

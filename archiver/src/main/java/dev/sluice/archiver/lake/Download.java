@@ -1,10 +1,10 @@
 package dev.sluice.archiver.lake;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
-import dev.sluice.archiver.catalog.ArchiveBucket.Entry;
-import dev.sluice.archiver.catalog.Manifests;
-import dev.sluice.archiver.row.ArchiveFile;
-import dev.sluice.archiver.row.Partition;
+import dev.sluice.archive.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.ArchiveBucket.Entry;
+import dev.sluice.archive.catalog.Manifests;
+import dev.sluice.archive.row.ArchiveFile;
+import dev.sluice.archive.row.Partition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

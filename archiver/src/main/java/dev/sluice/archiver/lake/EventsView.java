@@ -1,6 +1,6 @@
 package dev.sluice.archiver.lake;
 
-import dev.sluice.archiver.row.RewrittenFile;
+import dev.sluice.archive.row.RewrittenFile;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;

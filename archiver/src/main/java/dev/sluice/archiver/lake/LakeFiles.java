@@ -1,6 +1,6 @@
 package dev.sluice.archiver.lake;
 
-import dev.sluice.archiver.row.Partition;
+import dev.sluice.archive.row.Partition;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Collection;

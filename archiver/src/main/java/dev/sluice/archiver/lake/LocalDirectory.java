@@ -1,7 +1,7 @@
 package dev.sluice.archiver.lake;
 
-import dev.sluice.archiver.catalog.Manifests;
-import dev.sluice.archiver.row.Partition;
+import dev.sluice.archive.catalog.Manifests;
+import dev.sluice.archive.row.Partition;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.sluice.archiver.lake;
 
-import dev.sluice.archiver.parquet.FileLayout;
-import dev.sluice.archiver.parquet.ParquetRowWriter;
+import dev.sluice.archive.parquet.FileLayout;
+import dev.sluice.archive.parquet.ParquetRowWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.sluice.archiver.s3;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.ArchiveBucket;
+import dev.sluice.archive.s3.S3ArchiveBucket;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -1,6 +1,7 @@
 package dev.sluice.archiver.s3;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.ArchiveBucket;
+import dev.sluice.archive.s3.S3ArchiveBucket;
 import dev.sluice.archiver.commit.ChangeLetters;
 import dev.sluice.archiver.config.ArchiverNames;
 import dev.sluice.stream.PatientCaller;

@@ -1,7 +1,7 @@
 package dev.sluice.archiver.spool;
 
-import dev.sluice.archiver.row.ArchiveRow;
-import dev.sluice.archiver.row.Partition;
+import dev.sluice.archive.row.ArchiveRow;
+import dev.sluice.archive.row.Partition;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,9 +1,9 @@
 package dev.sluice.archiver.spool;
 
-import dev.sluice.archiver.parquet.FileLayout;
-import dev.sluice.archiver.row.ArchiveRow;
-import dev.sluice.archiver.row.Epoch;
-import dev.sluice.archiver.row.Partition;
+import dev.sluice.archive.parquet.FileLayout;
+import dev.sluice.archive.row.ArchiveRow;
+import dev.sluice.archive.row.Epoch;
+import dev.sluice.archive.row.Partition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

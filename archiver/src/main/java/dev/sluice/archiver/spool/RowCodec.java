@@ -2,7 +2,7 @@ package dev.sluice.archiver.spool;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.archiver.row.ArchiveRow;
+import dev.sluice.archive.row.ArchiveRow;
 import dev.sluice.model.Event;
 import dev.sluice.model.Source;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package dev.sluice.archiver.spool;
 
-import dev.sluice.archiver.row.ArchiveFile;
+import dev.sluice.archive.row.ArchiveFile;
 import java.nio.file.Path;
 
 /// A finished file that waits for its upload.

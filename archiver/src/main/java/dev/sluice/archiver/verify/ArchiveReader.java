@@ -1,14 +1,14 @@
 package dev.sluice.archiver.verify;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
-import dev.sluice.archiver.catalog.Manifests;
+import dev.sluice.archive.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.Manifests;
+import dev.sluice.archive.row.Partition;
 import dev.sluice.archiver.lake.Download;
 import dev.sluice.archiver.lake.DuckDb;
 import dev.sluice.archiver.lake.EventIds;
 import dev.sluice.archiver.lake.FileCache;
 import dev.sluice.archiver.lake.LakeFiles;
 import dev.sluice.archiver.lake.WorkDirectory;
-import dev.sluice.archiver.row.Partition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package dev.sluice.archiver.verify;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.ArchiveBucket;
 import dev.sluice.archiver.lake.WorkDirectory;
 import dev.sluice.deadletter.Letter;
 import dev.sluice.deadletter.LetterJson;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.archive.row.ArchiveRow;
 import dev.sluice.archiver.ChangeRecords;
 import dev.sluice.archiver.change.Change.Expired;
 import dev.sluice.archiver.change.Change.Ignored;
 import dev.sluice.archiver.change.Change.Refused;
 import dev.sluice.archiver.change.Change.Refused.Reason;
-import dev.sluice.archiver.row.ArchiveRow;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.model.Event;
 import dev.sluice.model.Source;

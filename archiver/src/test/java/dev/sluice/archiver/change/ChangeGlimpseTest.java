@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.archive.Rows;
 import dev.sluice.archiver.ChangeRecords;
-import dev.sluice.archiver.Rows;
 import dev.sluice.deadletter.Glimpse;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.model.Event;

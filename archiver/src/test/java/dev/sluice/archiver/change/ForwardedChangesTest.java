@@ -3,10 +3,10 @@ package dev.sluice.archiver.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sluice.archiver.Rows;
+import dev.sluice.archive.Rows;
+import dev.sluice.archive.row.ArchiveRow;
 import dev.sluice.archiver.change.Change.Expired;
 import dev.sluice.archiver.change.Change.Ignored;
-import dev.sluice.archiver.row.ArchiveRow;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.TableSetup;
 import dev.sluice.dynamodb.Tables;

@@ -2,13 +2,13 @@ package dev.sluice.archiver.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.archive.Rows;
+import dev.sluice.archive.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.Manifests;
+import dev.sluice.archive.row.ArchiveRow;
+import dev.sluice.archive.row.Partition;
+import dev.sluice.archive.s3.S3ArchiveBucket;
 import dev.sluice.archiver.ArchiveFiles;
-import dev.sluice.archiver.Rows;
-import dev.sluice.archiver.catalog.ArchiveBucket;
-import dev.sluice.archiver.catalog.Manifests;
-import dev.sluice.archiver.row.ArchiveRow;
-import dev.sluice.archiver.row.Partition;
-import dev.sluice.archiver.s3.S3ArchiveBucket;
 import dev.sluice.local.LocalStack;
 import dev.sluice.local.LocalStackOptions;
 import dev.sluice.local.faults.Service;

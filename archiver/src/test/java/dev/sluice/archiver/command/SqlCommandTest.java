@@ -2,9 +2,9 @@ package dev.sluice.archiver.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.archive.row.ArchiveRow;
 import dev.sluice.archiver.ArchiveFiles;
 import dev.sluice.archiver.SampleArchive;
-import dev.sluice.archiver.row.ArchiveRow;
 import dev.sluice.model.Event;
 import dev.sluice.model.Source;
 import java.io.IOException;

@@ -1,14 +1,14 @@
 package dev.sluice.archiver.commit;
 
+import dev.sluice.archive.catalog.InMemoryArchiveBucket;
+import dev.sluice.archive.catalog.Manifests;
+import dev.sluice.archive.parquet.FileLayout;
+import dev.sluice.archive.row.ArchiveFile;
+import dev.sluice.archive.row.Partition;
 import dev.sluice.archiver.ChangeRecords;
 import dev.sluice.archiver.ParquetFiles;
-import dev.sluice.archiver.catalog.InMemoryArchiveBucket;
-import dev.sluice.archiver.catalog.Manifests;
 import dev.sluice.archiver.change.ChangeDecoder;
 import dev.sluice.archiver.commit.EpochCommit.ArchiveStores;
-import dev.sluice.archiver.parquet.FileLayout;
-import dev.sluice.archiver.row.ArchiveFile;
-import dev.sluice.archiver.row.Partition;
 import dev.sluice.archiver.spool.SealedFile;
 import dev.sluice.archiver.spool.SpoolDirectory;
 import dev.sluice.archiver.spool.SpoolOptions;

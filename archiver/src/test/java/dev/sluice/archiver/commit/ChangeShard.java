@@ -1,7 +1,7 @@
 package dev.sluice.archiver.commit;
 
+import dev.sluice.archive.row.ArchiveRow;
 import dev.sluice.archiver.ChangeRecords;
-import dev.sluice.archiver.row.ArchiveRow;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.stream.Commits;
 import dev.sluice.stream.RecordBatch;

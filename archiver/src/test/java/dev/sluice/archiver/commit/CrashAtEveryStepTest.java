@@ -2,9 +2,9 @@ package dev.sluice.archiver.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.archiver.Rows;
-import dev.sluice.archiver.parquet.FileLayout;
-import dev.sluice.archiver.row.ArchiveRow;
+import dev.sluice.archive.Rows;
+import dev.sluice.archive.parquet.FileLayout;
+import dev.sluice.archive.row.ArchiveRow;
 import dev.sluice.stream.RecordBatch;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StartOver;

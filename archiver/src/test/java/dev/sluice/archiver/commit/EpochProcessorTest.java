@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.archiver.Rows;
-import dev.sluice.archiver.parquet.FileLayout;
-import dev.sluice.archiver.row.ArchiveRow;
+import dev.sluice.archive.Rows;
+import dev.sluice.archive.parquet.FileLayout;
+import dev.sluice.archive.row.ArchiveRow;
 import dev.sluice.stream.FaultKind;
 import dev.sluice.stream.RecordBatch;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package dev.sluice.archiver.compact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.archiver.Rows;
-import dev.sluice.archiver.row.ArchiveRow;
-import dev.sluice.archiver.row.Partition;
-import dev.sluice.archiver.row.RewrittenFile;
+import dev.sluice.archive.Rows;
+import dev.sluice.archive.row.ArchiveRow;
+import dev.sluice.archive.row.Partition;
+import dev.sluice.archive.row.RewrittenFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,13 +1,13 @@
 package dev.sluice.archiver.compact;
 
+import dev.sluice.archive.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.InMemoryArchiveBucket;
+import dev.sluice.archive.catalog.Manifests;
+import dev.sluice.archive.parquet.FileLayout;
+import dev.sluice.archive.row.ArchiveRow;
+import dev.sluice.archive.row.Partition;
 import dev.sluice.archiver.ArchiveFiles;
-import dev.sluice.archiver.catalog.ArchiveBucket;
-import dev.sluice.archiver.catalog.InMemoryArchiveBucket;
-import dev.sluice.archiver.catalog.Manifests;
 import dev.sluice.archiver.lake.DuckDb;
-import dev.sluice.archiver.parquet.FileLayout;
-import dev.sluice.archiver.row.ArchiveRow;
-import dev.sluice.archiver.row.Partition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

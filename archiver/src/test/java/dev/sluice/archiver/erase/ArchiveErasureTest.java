@@ -5,9 +5,9 @@ import static dev.sluice.archiver.erase.Samples.id;
 import static dev.sluice.archiver.erase.Samples.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.archiver.catalog.ArchiveBucket.Entry;
+import dev.sluice.archive.catalog.ArchiveBucket.Entry;
+import dev.sluice.archive.row.Partition;
 import dev.sluice.archiver.erase.Erasing.Outcome;
-import dev.sluice.archiver.row.Partition;
 import dev.sluice.dynamodb.Erasure;
 import java.nio.file.Path;
 import java.time.Duration;

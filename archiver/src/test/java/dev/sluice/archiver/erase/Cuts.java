@@ -1,6 +1,6 @@
 package dev.sluice.archiver.erase;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.ArchiveBucket;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;

@@ -3,14 +3,14 @@ package dev.sluice.archiver.erase;
 import static dev.sluice.archiver.erase.Samples.SHARD;
 import static dev.sluice.archiver.erase.Samples.STREAM_CREATED;
 
+import dev.sluice.archive.catalog.InMemoryArchiveBucket;
+import dev.sluice.archive.catalog.Manifests;
+import dev.sluice.archive.row.ArchiveRow;
+import dev.sluice.archive.row.Partition;
 import dev.sluice.archiver.ArchiveFiles;
-import dev.sluice.archiver.catalog.InMemoryArchiveBucket;
-import dev.sluice.archiver.catalog.Manifests;
 import dev.sluice.archiver.erase.Erasing.Patience;
 import dev.sluice.archiver.lake.ArchiveRows;
 import dev.sluice.archiver.lake.DuckDb;
-import dev.sluice.archiver.row.ArchiveRow;
-import dev.sluice.archiver.row.Partition;
 import dev.sluice.deadletter.Letter;
 import dev.sluice.deadletter.LetterJson;
 import dev.sluice.dynamodb.Erasure;

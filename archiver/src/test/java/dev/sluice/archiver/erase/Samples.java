@@ -1,6 +1,6 @@
 package dev.sluice.archiver.erase;
 
-import dev.sluice.archiver.row.ArchiveRow;
+import dev.sluice.archive.row.ArchiveRow;
 import dev.sluice.deadletter.Letter;
 import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.StoredEvent;

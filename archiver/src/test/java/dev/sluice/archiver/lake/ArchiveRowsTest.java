@@ -3,11 +3,11 @@ package dev.sluice.archiver.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.archive.Rows;
+import dev.sluice.archive.parquet.FileLayout;
+import dev.sluice.archive.row.ArchiveRow;
+import dev.sluice.archive.row.Partition;
 import dev.sluice.archiver.ArchiveFiles;
-import dev.sluice.archiver.Rows;
-import dev.sluice.archiver.parquet.FileLayout;
-import dev.sluice.archiver.row.ArchiveRow;
-import dev.sluice.archiver.row.Partition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.sluice.archiver.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.archiver.catalog.InMemoryArchiveBucket;
-import dev.sluice.archiver.catalog.Manifests;
-import dev.sluice.archiver.row.Partition;
+import dev.sluice.archive.catalog.InMemoryArchiveBucket;
+import dev.sluice.archive.catalog.Manifests;
+import dev.sluice.archive.row.Partition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

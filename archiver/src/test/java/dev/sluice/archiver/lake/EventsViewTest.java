@@ -2,11 +2,11 @@ package dev.sluice.archiver.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.archive.Rows;
+import dev.sluice.archive.row.ArchiveRow;
+import dev.sluice.archive.row.Partition;
+import dev.sluice.archive.row.RewrittenFile;
 import dev.sluice.archiver.ArchiveFiles;
-import dev.sluice.archiver.Rows;
-import dev.sluice.archiver.row.ArchiveRow;
-import dev.sluice.archiver.row.Partition;
-import dev.sluice.archiver.row.RewrittenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.archive.Rows;
 import dev.sluice.archiver.ChangeRecords;
-import dev.sluice.archiver.Rows;
 import dev.sluice.archiver.change.Change.Refused.Reason;
 import dev.sluice.archiver.commit.ChangeLetters;
 import dev.sluice.archiver.commit.ChangeLettersContract;

@@ -5,12 +5,12 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.sluice.archive.Rows;
+import dev.sluice.archive.parquet.FileLayout;
+import dev.sluice.archive.row.ArchiveFile;
+import dev.sluice.archive.row.ArchiveRow;
+import dev.sluice.archive.row.Partition;
 import dev.sluice.archiver.ParquetFiles;
-import dev.sluice.archiver.Rows;
-import dev.sluice.archiver.parquet.FileLayout;
-import dev.sluice.archiver.row.ArchiveFile;
-import dev.sluice.archiver.row.ArchiveRow;
-import dev.sluice.archiver.row.Partition;
 import dev.sluice.model.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package dev.sluice.archiver.spool;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.archiver.Rows;
-import dev.sluice.archiver.parquet.FileLayout;
+import dev.sluice.archive.Rows;
+import dev.sluice.archive.parquet.FileLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

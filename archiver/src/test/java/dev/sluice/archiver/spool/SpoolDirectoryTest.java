@@ -3,8 +3,8 @@ package dev.sluice.archiver.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.sluice.archiver.Rows;
-import dev.sluice.archiver.parquet.FileLayout;
+import dev.sluice.archive.Rows;
+import dev.sluice.archive.parquet.FileLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

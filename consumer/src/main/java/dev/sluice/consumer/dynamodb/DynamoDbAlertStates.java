@@ -29,7 +29,7 @@ public final class DynamoDbAlertStates implements AlertStates {
     this.reads = new ConsistentReads(table, "alert-state.read", dynamo, writes);
     this.newer =
         new NewerItems(
-            table, "alert-state", List.of(StandingItem.DEVICE_ID, StandingItem.RULE), writes);
+            "alert-state", table, List.of(StandingItem.DEVICE_ID, StandingItem.RULE), writes);
   }
 
   @Override
@@ -69,7 +69,7 @@ public final class DynamoDbAlertStates implements AlertStates {
                     StandingItem.SCHEMA.itemToMap(new StandingItem(standing), true),
                     StandingItem.POSITION))
             .toList();
-    newer.replace(items, control);
+    newer.replaceOlder(items, control);
   }
 
   @Override

@@ -9,15 +9,17 @@ import dev.sluice.stream.ShardReleased;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 
 /// Device states as items that are replaced if they are older.
 public final class DynamoDbDeviceStates implements DeviceStates {
-  private static final String OPTIONAL = "event_subtype";
+  private static final Set<String> OPTIONAL = Set.of("event_subtype");
 
   private final NewerItems items;
 
   public DynamoDbDeviceStates(String table, DynamoDbWrites writes) {
-    this.items = new NewerItems(table, "device-state", List.of("device_id", "event_type"), writes);
+    this.items = new NewerItems("device-state", table, List.of("device_id", "event_type"), writes);
   }
 
   @Override
@@ -26,11 +28,15 @@ public final class DynamoDbDeviceStates implements DeviceStates {
       throws ShardReleased, InterruptedException {
     List<Newer> all = new ArrayList<>(states.size() + summaries.size());
     for (DeviceState state : states) {
-      all.add(Newer.of(DeviceState.SCHEMA.itemToMap(state, true), DeviceState.EVENT_KEY, OPTIONAL));
+      all.add(
+          new Newer(
+              new TreeMap<>(DeviceState.SCHEMA.itemToMap(state, true)),
+              DeviceState.EVENT_KEY,
+              OPTIONAL));
     }
     for (DeviceSummary summary : summaries) {
       all.add(Newer.of(DeviceSummary.SCHEMA.itemToMap(summary, true), DeviceSummary.LAST_SEEN));
     }
-    items.replace(all, control);
+    items.replaceOlder(all, control);
   }
 }

@@ -7,8 +7,10 @@ import dev.sluice.consumer.config.AlertOptions;
 import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.pipeline.Claims;
 import dev.sluice.consumer.pipeline.Counters;
+import dev.sluice.consumer.pipeline.DeviceDays;
 import dev.sluice.consumer.pipeline.DeviceStates;
 import dev.sluice.consumer.pipeline.EventWriter;
+import dev.sluice.consumer.pipeline.Feed;
 import dev.sluice.dynamodb.Tables;
 import dev.sluice.stream.FaultClassifier;
 import dev.sluice.stream.PatientCaller;
@@ -49,6 +51,11 @@ final class DynamoDbStores {
   }
 
   @Singleton
+  DeviceDays deviceDays(ConsumerNames names, DynamoDbWrites writes) {
+    return new DynamoDbDeviceDays(tables(names).counters(), writes);
+  }
+
+  @Singleton
   Counters counters(ConsumerNames names, DynamoDbClient dynamo, DynamoDbWrites writes) {
     return new DynamoDbCounters(tables(names).counters(), dynamo, writes);
   }
@@ -71,6 +78,11 @@ final class DynamoDbStores {
       DynamoDbWrites writes,
       Clock clock) {
     return new DynamoDbTimedStores(tables(names), options.retention(), dynamo, writes, clock);
+  }
+
+  @Singleton
+  Feed feed(ConsumerNames names, DynamoDbClient dynamo, DynamoDbWrites writes, Clock clock) {
+    return new DynamoDbFeed(tables(names).feed(), dynamo, writes, clock);
   }
 
   private static Tables tables(ConsumerNames names) {

@@ -3,34 +3,37 @@ package dev.sluice.consumer.dynamodb;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardReleased;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/// Items of a table that are replaced if they are older, 25 in a request. What is not there yet is
-/// inserted; an insert that comes second goes back to the update.
+/// Items that are replaced if they are older, 25 in a request. What is not there yet is inserted;
+/// an insert that comes second goes back to the update.
 ///
-/// @param operation begins the names of the calls in metrics
-/// @param keys the names of the key's two attributes
-record NewerItems(String table, String operation, List<String> keys, DynamoDbWrites writes) {
+/// @param operation what its calls are named after
+/// @param key the names of the key's attributes
+record NewerItems(String operation, String table, List<String> key, DynamoDbWrites writes) {
 
-  /// An item.
-  ///
   /// @param by the attribute whose greater value wins
-  /// @param optional attributes that go where the new item has none
-  record Newer(TreeMap<String, AttributeValue> item, String by, List<String> optional) {
-    static Newer of(Map<String, AttributeValue> item, String by, String... optional) {
-      return new Newer(new TreeMap<>(item), by, List.of(optional));
+  /// @param optional attributes that an older item may have and this one has not
+  record Newer(TreeMap<String, AttributeValue> item, String by, Set<String> optional) {
+    static Newer of(Map<String, AttributeValue> item, String by) {
+      return new Newer(new TreeMap<>(item), by, Set.of());
     }
   }
 
-  /// @param items of different keys
-  void replace(List<Newer> items, ShardControl control) throws ShardReleased, InterruptedException {
-    writes.requests().inParallel(items, Statements.PER_REQUEST, some -> replaceSome(some, control));
+  /// @param items no key twice
+  void replaceOlder(Collection<Newer> items, ShardControl control)
+      throws ShardReleased, InterruptedException {
+    writes
+        .requests()
+        .inParallel(List.copyOf(items), Statements.PER_REQUEST, some -> replaceSome(some, control));
   }
 
   private List<Newer> replaceSome(List<Newer> items, ShardControl control)
@@ -46,7 +49,7 @@ record NewerItems(String table, String operation, List<String> keys, DynamoDbWri
   /// @return those that have no item yet
   private List<Newer> update(List<Newer> items, ShardControl control)
       throws ShardReleased, InterruptedException {
-    List<StatementResult> results = execute(operation + ".update", items, this::update, control);
+    List<StatementResult> results = execute(".update", items, this::update, control);
     List<Newer> absent = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       switch (results.get(i)) {
@@ -64,7 +67,7 @@ record NewerItems(String table, String operation, List<String> keys, DynamoDbWri
   /// @return those that somebody else has inserted meanwhile
   private List<Newer> insert(List<Newer> items, ShardControl control)
       throws ShardReleased, InterruptedException {
-    List<StatementResult> results = execute(operation + ".insert", items, this::insert, control);
+    List<StatementResult> results = execute(".insert", items, this::insert, control);
     List<Newer> taken = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       switch (results.get(i)) {
@@ -78,13 +81,15 @@ record NewerItems(String table, String operation, List<String> keys, DynamoDbWri
   }
 
   private List<StatementResult> execute(
-      String name,
+      String step,
       List<Newer> items,
       Function<Newer, BatchStatementRequest> statement,
       ShardControl control)
       throws ShardReleased, InterruptedException {
     items.forEach(newer -> writes.units().written(table, newer.item()));
-    return writes.statements().execute(name, items.stream().map(statement).toList(), control);
+    return writes
+        .statements()
+        .execute(operation + step, items.stream().map(statement).toList(), control);
   }
 
   private BatchStatementRequest insert(Newer newer) {
@@ -100,7 +105,7 @@ record NewerItems(String table, String operation, List<String> keys, DynamoDbWri
     newer
         .item()
         .forEach((name, value) -> {
-          if (!keys.contains(name)) {
+          if (!key.contains(name)) {
             text.append(" SET ").append(Statements.quoted(name)).append(" = ?");
             parameters.add(value);
           }
@@ -109,9 +114,11 @@ record NewerItems(String table, String operation, List<String> keys, DynamoDbWri
         .filter(name -> !newer.item().containsKey(name))
         .forEach(name -> text.append(" REMOVE ").append(Statements.quoted(name)));
     text.append(" WHERE ");
-    keys.forEach(name -> text.append(Statements.quoted(name)).append(" = ? AND "));
+    key.forEach(name -> {
+      text.append(Statements.quoted(name)).append(" = ? AND ");
+      parameters.add(newer.item().get(name));
+    });
     text.append(Statements.quoted(newer.by())).append(" < ?");
-    keys.forEach(name -> parameters.add(newer.item().get(name)));
     parameters.add(newer.item().get(newer.by()));
     return BatchStatementRequest.builder()
         .statement(text.toString())
@@ -120,10 +127,10 @@ record NewerItems(String table, String operation, List<String> keys, DynamoDbWri
         .build();
   }
 
-  /// What an item holds was checked before it came here.
+  /// What an item holds was checked before its event was claimed.
   private IllegalStateException unforeseen(Newer newer, StatementResult result) {
     return new IllegalStateException(
-        "the %s of %s was answered with %s"
-            .formatted(operation, newer.item().get(keys.getFirst()), result));
+        "%s of %s was answered with %s"
+            .formatted(operation, newer.item().get(key.getFirst()), result));
   }
 }

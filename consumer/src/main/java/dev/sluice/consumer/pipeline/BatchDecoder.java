@@ -44,6 +44,11 @@ public final class BatchDecoder {
       return sightings.size();
     }
 
+    /// Never asked of a batch without a record; one that holds no line has none.
+    String lastPosition() {
+      return sightings.getLast().position();
+    }
+
     /// What it takes on the heap until it is settled, by [WorkCost].
     long heapBytes() {
       return candidates.stream().mapToLong(candidate -> heapBytes(candidate.origin())).sum()

@@ -1,9 +1,13 @@
 package dev.sluice.consumer.pipeline;
 
+import dev.sluice.consumer.pipeline.Deduplication.Verdicts;
+import dev.sluice.feed.FeedCounts;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Counts events so that nothing can hide: `received = stored + duplicate + rejected + erased +
@@ -46,16 +50,22 @@ public final class EventCounts {
       this.size = size;
     }
 
-    void conclude(int storedEvents, int duplicates, int ignored, List<DeadLetter> refused) {
-      if (storedEvents + duplicates + ignored + refused.size() != size) {
-        throw new IllegalStateException(
-            "of %d events %d were stored, %d duplicates, %d erased, %d refused"
-                .formatted(size, storedEvents, duplicates, ignored, refused.size()));
+    /// What has become of them.
+    FeedCounts ended(int storedEvents, Verdicts verdicts, List<DeadLetter> refused) {
+      SortedMap<String, Long> reasons = new TreeMap<>();
+      refused.forEach(letter -> reasons.merge(letter.rejection().reason().text(), 1L, Long::sum));
+      return new FeedCounts(size, storedEvents, verdicts.duplicates(), verdicts.erased(), reasons);
+    }
+
+    void conclude(FeedCounts ended) {
+      long all = ended.stored() + ended.duplicate() + ended.erased() + ended.allRejected();
+      if (all != size) {
+        throw new IllegalStateException("of %d events this became: %s".formatted(size, ended));
       }
-      stored.increment(storedEvents);
-      duplicate.increment(duplicates);
-      erased.increment(ignored);
-      refused.forEach(letter -> rejected(letter).increment());
+      stored.increment(ended.stored());
+      duplicate.increment(ended.duplicate());
+      erased.increment(ended.erased());
+      ended.rejected().forEach((reason, count) -> rejected(reason).increment(count));
       concluded = true;
     }
 
@@ -74,9 +84,7 @@ public final class EventCounts {
     return new InFlight(size);
   }
 
-  private Counter rejected(DeadLetter letter) {
-    return Counter.builder(EVENTS)
-        .tags("outcome", "rejected", "reason", letter.rejection().reason().text())
-        .register(registry);
+  private Counter rejected(String reason) {
+    return Counter.builder(EVENTS).tags("outcome", "rejected", "reason", reason).register(registry);
   }
 }

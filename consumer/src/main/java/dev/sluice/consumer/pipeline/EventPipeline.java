@@ -1,10 +1,12 @@
 package dev.sluice.consumer.pipeline;
 
-import dev.sluice.consumer.alert.AlertEvaluation;
-import dev.sluice.consumer.alert.TimedRules;
 import dev.sluice.consumer.pipeline.BatchDecoder.DecodedBatch;
 import dev.sluice.consumer.pipeline.Deduplication.Verdicts;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.feed.FeedAlert;
+import dev.sluice.feed.FeedBatch;
+import dev.sluice.feed.FeedCounts;
+import dev.sluice.feed.FeedEvent;
 import dev.sluice.model.RejectReason;
 import dev.sluice.model.Rejection;
 import dev.sluice.stream.ByteBudget;
@@ -28,9 +30,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The way of every event of a shard: decode → preprocess → claim → store → refresh state →
-/// evaluate alerts → dead-letter → count → save alert state. When [#process] returns, each record
-/// of the batch is stored, known already, erased, or a dead letter, and counted, and the runtime
-/// checkpoints it.
+/// evaluate alerts → dead-letter → count → publish → save alert state. When [#process] returns,
+/// each record of the batch is stored, known already, erased, or a dead letter, counted and
+/// published, and the runtime checkpoints it.
 public final class EventPipeline implements ShardProcessor {
   private final BatchDecoder decoder;
   private final Claims claims;
@@ -59,17 +61,15 @@ public final class EventPipeline implements ShardProcessor {
   /// What all pipelines together may have in work.
   public record WorkMemory(ByteBudget budget, WorkCost cost) {}
 
-  /// What is done with the events of one shard, and remembers some of them.
-  public record ShardWork(
-      StateRefresh states, QualityCount quality, AlertEvaluation alerts, TimedRules timed) {}
-
   /// What a pipeline writes to.
   public record Stores(
       Claims claims,
       EventWriter events,
       DeviceStates states,
+      DeviceDays days,
       DeadLetters deadLetters,
-      Counters counters) {}
+      Counters counters,
+      Feed feed) {}
 
   /// In one go, unless the records inflate to more than may lie in memory at once.
   @Override
@@ -80,7 +80,7 @@ public final class EventPipeline implements ShardProcessor {
       try (Share share = stages.run("await_memory", c -> memory.budget().take(heapBytes, c))) {
         DecodedBatch part = stages.run("decode", c -> decoder.decode(unread, c.shard()));
         share.shrinkTo(part.heapBytes());
-        settle(part);
+        settle(part, batch.behindLatest());
       }
     }
     done = batch.last().sequence();
@@ -89,26 +89,38 @@ public final class EventPipeline implements ShardProcessor {
   @Override
   public void idle(Duration behindLatest, Instant readAt)
       throws ShardReleased, InterruptedException {
+    work.publication().beat(behindLatest);
     if (behindLatest.isZero() && !work.timed().isEmpty()) {
-      stages.run("timed_rules", c -> work.timed().look(readAt, Optional.ofNullable(done), c));
+      Optional<SequenceNumber> last = Optional.ofNullable(done);
+      List<FeedAlert> alerts = stages.run("judge_time", c -> work.timed().look(readAt, last, c));
+      if (!alerts.isEmpty()) {
+        FeedBatch told = new FeedBatch(List.of(), FeedCounts.NONE, behindLatest, alerts, List.of());
+        String position = alerts.getLast().position();
+        stages.run("publish", c -> work.publication().publish(told, position, c));
+      }
     }
   }
 
-  private void settle(DecodedBatch batch) throws ShardReleased, InterruptedException {
+  private void settle(DecodedBatch batch, Duration behind)
+      throws ShardReleased, InterruptedException {
     try (EventCounts.InFlight inFlight = stages.counts().received(batch.size())) {
       Map<UUID, Claims.Result> held = stages.run("claim", c -> claim(batch.candidates(), c));
       Verdicts verdicts = Deduplication.judge(batch.candidates(), held);
       Written written = stages.run("store", c -> store(verdicts.toStore(), c));
-      stages.run("refresh_state", c -> work.states().refresh(written.stored(), c));
-      stages.run("evaluate_alerts", c -> work.alerts().evaluate(written.stored(), c));
+      List<StoredEvent> stored = written.stored();
+      stages.run("refresh_state", c -> work.states().refresh(stored, c));
+      List<FeedAlert> alerts =
+          stages.run("evaluate_alerts", c -> work.alerts().evaluate(stored, c));
       List<DeadLetter> refused = new ArrayList<>(batch.refused());
       refused.addAll(verdicts.refused());
       refused.addAll(written.refused());
       stages.run("dead_letter", c -> deadLetter(refused, c));
-      stages.run(
-          "count", c -> work.quality().count(batch.sightings(), written.stored(), refused, c));
+      stages.run("count", c -> work.quality().count(batch.sightings(), stored, refused, c));
+      FeedCounts ended = inFlight.ended(stored.size(), verdicts, refused);
+      FeedBatch told = new FeedBatch(fed(stored), ended, behind, alerts, List.of());
+      stages.run("publish", c -> work.publication().publish(told, batch.lastPosition(), c));
       stages.run("save_alert_state", work.alerts()::save);
-      inFlight.conclude(written.stored().size(), verdicts.duplicates(), verdicts.erased(), refused);
+      inFlight.conclude(ended);
     }
   }
 
@@ -148,5 +160,9 @@ public final class EventPipeline implements ShardProcessor {
       throws ShardReleased, InterruptedException {
     deadLetters.write(refused, control);
     return refused.size();
+  }
+
+  private static List<FeedEvent> fed(List<StoredEvent> stored) {
+    return stored.stream().map(item -> FeedEvent.of(item.event(), item.position())).toList();
   }
 }

@@ -16,15 +16,19 @@ import java.util.List;
 import java.util.Map;
 
 /// Coalesces a batch into one state per device and type, and one summary per device and minute. One
-/// per shard: it remembers whom it has summarised, to write a busy device once a minute.
+/// per shard: it remembers whom it has summarised, to write a busy device once a minute, and the
+/// dates it has noted.
 public final class StateRefresh {
   private static final int REMEMBERED_DEVICES = 10_000;
 
   private final DeviceStates states;
+  private final DayNotes days;
   private final Map<String, Instant> lastSeen = new RecentlyUsed<>(REMEMBERED_DEVICES);
 
-  public StateRefresh(DeviceStates states) {
+  /// @param days of this shard
+  public StateRefresh(DeviceStates states, DayNotes days) {
     this.states = states;
+    this.days = days;
   }
 
   private record DeviceAndType(String deviceId, String eventType) {}
@@ -48,7 +52,7 @@ public final class StateRefresh {
     Collection<DeviceSummary> unseen = seen.values().stream().filter(this::isNews).toList();
     states.refresh(newest.values(), unseen, control);
     unseen.forEach(summary -> lastSeen.put(summary.deviceId(), summary.lastSeen()));
-    return newest.size() + unseen.size();
+    return newest.size() + unseen.size() + days.note(stored, control);
   }
 
   private boolean isNews(DeviceSummary summary) {

@@ -20,9 +20,15 @@ import dev.sluice.consumer.pipeline.TestShard;
 import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
+import dev.sluice.dynamodb.FeedItem;
 import dev.sluice.dynamodb.QualityMinute;
+import dev.sluice.dynamodb.ShardBeat;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.Tables;
+import dev.sluice.feed.FeedBatch;
+import dev.sluice.feed.FeedCounts;
+import dev.sluice.feed.FeedEvent;
+import dev.sluice.feed.FeedParts;
 import dev.sluice.local.faults.Fault;
 import dev.sluice.local.faults.Faults;
 import dev.sluice.local.faults.Service;
@@ -169,6 +175,32 @@ class DynamoDbFaultsIT {
     arm("GetItem", fault);
     qualityCount().count(sightings(SOME), List.of(), List.of(), shard);
     assertCountedOnce();
+  }
+
+  @ParameterizedTest
+  @MethodSource(CASES)
+  void batchIsPublishedAfter(FaultCase fault) throws Exception {
+    DynamoDbFeed feed =
+        new DynamoDbFeed(
+            tables.feed(), dynamo, servers.writes(dynamo), Clock.fixed(RECEIVED, ZoneOffset.UTC));
+    FeedEvent event = FeedEvent.of(event(1), Samples.position(1, 0).text());
+    FeedBatch batch =
+        new FeedBatch(List.of(event), FeedCounts.NONE, Duration.ZERO, List.of(), List.of());
+    Faults.Armed armed = arm("PutItem", fault);
+
+    feed.publish("1/shardId-0", FeedParts.of(batch, event.position()), shard);
+    assertMet(armed, fault);
+    assertThat(
+            Scans.items(dynamo, tables.feed()).map(FeedItem.SCHEMA::mapToItem).map(FeedItem::batch))
+        .containsExactly(batch);
+  }
+
+  @Test
+  void aBeatThatIsLostHoldsNobodyUp() {
+    DynamoDbFeed feed =
+        new DynamoDbFeed("no-such-table", dynamo, servers.writes(dynamo), Clock.systemUTC());
+    feed.beat(new ShardBeat("1/shardId-0", "host:1", Duration.ZERO, RECEIVED));
+    assertThat(shard.failures()).isEmpty();
   }
 
   private QualityCount qualityCount() {

@@ -6,16 +6,26 @@ import static dev.sluice.consumer.pipeline.Samples.id;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.consumer.pipeline.Journal.Action;
 import dev.sluice.consumer.pipeline.Journal.Cut;
 import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.ErasedClaim;
+import dev.sluice.dynamodb.ShardBeat;
+import dev.sluice.feed.FeedBatch;
+import dev.sluice.feed.FeedCounts;
+import dev.sluice.feed.FeedEvent;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class EventPipelineTest {
@@ -26,6 +36,10 @@ class EventPipelineTest {
 
   private static String at(int sequence, int line) {
     return Samples.position(sequence, line).text();
+  }
+
+  private static Action published(int sequence) {
+    return new Action.Published(at(sequence, 0));
   }
 
   private List<Action> actionsOf(StreamRecord... records) throws Exception {
@@ -59,7 +73,9 @@ class EventPipelineTest {
             new Action.Stored(id(1)),
             new Action.Refreshed("d", "t"),
             new Action.Seen("d"),
-            COUNTED);
+            new Action.NotedDay("d", LocalDate.of(2026, 3, 1)),
+            COUNTED,
+            published(1));
     assertThat(second)
         .containsExactly(
             new Action.Claimed(id(2)),
@@ -77,7 +93,8 @@ class EventPipelineTest {
             new Action.DeadLettered(at(8, 1), "not_json"),
             new Action.DeadLettered(at(5, 0), "id_collision"),
             new Action.DeadLettered(at(6, 0), "id_collision"),
-            COUNTED);
+            COUNTED,
+            published(9));
     assertThat(world.shard.stages())
         .containsSequence(
             "decode",
@@ -87,6 +104,7 @@ class EventPipelineTest {
             "evaluate_alerts",
             "dead_letter",
             "count",
+            "publish",
             "save_alert_state");
     assertThat(world.count("received")).isEqualTo(11);
     assertThat(world.count("stored")).isEqualTo(5);
@@ -132,7 +150,8 @@ class EventPipelineTest {
             new Action.Claimed(id(2)),
             new Action.Stored(id(2)),
             new Action.Refreshed("d", "t"),
-            COUNTED);
+            COUNTED,
+            published(4));
     assertThat(world.count("erased")).isEqualTo(3);
     assertThat(world.count("rejected")).isZero();
     assertThat(world.claims.held()).containsEntry(id(1), ErasedClaim.of(claim));
@@ -164,7 +183,7 @@ class EventPipelineTest {
         json(1).replace("{\"reading\":1}", "{\"reading\":\"" + "ü".repeat(205_000) + "\"}");
     assertThat(actionsOf(record(1, large), record(2, json(2))))
         .startsWith(new Action.Claimed(id(2)))
-        .endsWith(new Action.DeadLettered(at(1, 0), "item_too_large"), COUNTED);
+        .endsWith(new Action.DeadLettered(at(1, 0), "item_too_large"), COUNTED, published(2));
   }
 
   @Test
@@ -178,8 +197,10 @@ class EventPipelineTest {
             new Action.GaveBack(id(1)),
             new Action.Refreshed("d", "t"),
             new Action.Seen("d"),
+            new Action.NotedDay("d", LocalDate.of(2026, 3, 1)),
             new Action.DeadLettered(at(1, 0), "store_refused"),
-            COUNTED);
+            COUNTED,
+            published(2));
 
     world.events.accept(id(1));
     assertThat(actionsOf(record(3, json(1)))).contains(new Action.Stored(id(1)));
@@ -221,5 +242,40 @@ class EventPipelineTest {
     assertThat(world.shard.stages().stream().filter("decode"::equals)).hasSize(6);
     assertThat(world.count("stored")).isEqualTo(6);
     world.assertNothingHides();
+  }
+
+  @Test
+  void liveReadersAreToldOfEveryEventAndOutcome() throws Exception {
+    world.process(List.of(record(1, json(1)), record(2, json(1)), record(3, "bad")));
+
+    FeedBatch told = world.feed.items().getFirst().batch();
+    assertThat(told.events())
+        .extracting(event -> event.event().eventId(), FeedEvent::position)
+        .containsExactly(tuple(id(1), at(1, 0)));
+    assertThat(told.counts())
+        .isEqualTo(new FeedCounts(3, 1, 1, 0, new TreeMap<>(Map.of("not_json", 1L))));
+  }
+
+  @Test
+  void heldShardBeatsAtMostEveryTwoSecondsWorkOrNone() throws Exception {
+    world.idle(Duration.ZERO);
+    Instant first = onlyBeat().time();
+    world.clock.advance(Duration.ofMillis(1_900));
+    world.idle(Duration.ofMillis(3));
+    assertThat(onlyBeat().time()).isEqualTo(first);
+    world.clock.advance(Duration.ofMillis(100));
+    world.process(List.of(record(1, json(1))));
+    assertThat(onlyBeat())
+        .isEqualTo(
+            new ShardBeat(
+                "1767225600000/shardId-000000000000",
+                "host:1",
+                Duration.ZERO,
+                first.plusSeconds(2)));
+  }
+
+  private ShardBeat onlyBeat() {
+    assertThat(world.feed.beats()).hasSize(1);
+    return world.feed.beats().values().iterator().next();
   }
 }

@@ -4,10 +4,13 @@ import dev.sluice.alert.Alert;
 import dev.sluice.consumer.alert.AlertStates;
 import dev.sluice.consumer.alert.Alerts;
 import dev.sluice.consumer.alert.TimedStores;
+import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.ErasedClaim;
+import dev.sluice.dynamodb.FeedItem;
 import dev.sluice.dynamodb.QualityMinute;
+import dev.sluice.dynamodb.ShardBeat;
 import dev.sluice.dynamodb.Silence;
 import dev.sluice.dynamodb.StoredEvent;
 import java.time.Clock;
@@ -65,6 +68,21 @@ class InMemoryStoresTest {
     @Override
     protected Collection<DeviceSummary> summaries() {
       return states.summaries().values();
+    }
+  }
+
+  @Nested
+  class OfDeviceDays extends DeviceDaysContract {
+    private final InMemoryDeviceDays days = new InMemoryDeviceDays(new Journal());
+
+    @Override
+    protected DeviceDays days() {
+      return days;
+    }
+
+    @Override
+    protected Collection<DeviceDay> kept() {
+      return days.kept();
     }
   }
 
@@ -155,6 +173,26 @@ class InMemoryStoresTest {
     @Override
     protected Collection<QualityMinute> kept() {
       return counters.kept().values();
+    }
+  }
+
+  @Nested
+  class OfFeed extends FeedContract {
+    private final InMemoryFeed feed = new InMemoryFeed(new Journal());
+
+    @Override
+    protected Feed feed() {
+      return feed;
+    }
+
+    @Override
+    protected List<FeedItem> items() {
+      return feed.items();
+    }
+
+    @Override
+    protected Collection<ShardBeat> beats() {
+      return feed.beats().values();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.consumer.pipeline;
 
 import dev.sluice.stream.ShardReleased;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +23,8 @@ final class Journal {
 
     record Seen(String device) implements Action {}
 
+    record NotedDay(String device, LocalDate date) implements Action {}
+
     record DeadLettered(String position, String reason) implements Action {}
 
     record Counted(String key) implements Action {}
@@ -31,6 +34,8 @@ final class Journal {
     record Judged(String device, String type) implements Action {}
 
     record SilenceEnded(String device) implements Action {}
+
+    record Published(String position) implements Action {}
   }
 
   /// How work is cut short.

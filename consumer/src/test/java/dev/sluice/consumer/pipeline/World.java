@@ -9,11 +9,14 @@ import dev.sluice.alert.Rules;
 import dev.sluice.consumer.alert.AlertEvaluation;
 import dev.sluice.consumer.alert.AlertStates.Subject;
 import dev.sluice.consumer.alert.TimedRules;
+import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
+import dev.sluice.dynamodb.FeedItem;
 import dev.sluice.dynamodb.HeldId;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.feed.FeedEvent;
 import dev.sluice.model.EventKey;
 import dev.sluice.preprocess.PreprocessStep;
 import dev.sluice.preprocess.Preprocessor;
@@ -28,10 +31,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// A pipeline over stores in memory, and what became of them.
@@ -39,15 +44,17 @@ final class World {
   final Journal journal = new Journal();
   final TestShard shard = new TestShard();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  final InMemoryClaims claims =
-      new InMemoryClaims(journal, new SettableClock(Samples.RECEIVED.plusSeconds(1)));
+  final SettableClock clock = new SettableClock(Samples.RECEIVED.plusSeconds(1));
+  final InMemoryClaims claims = new InMemoryClaims(journal, clock);
   final InMemoryEventWriter events = new InMemoryEventWriter(journal);
   final InMemoryDeviceStates states = new InMemoryDeviceStates(journal);
+  final InMemoryDeviceDays days = new InMemoryDeviceDays(journal);
   final InMemoryDeadLetters letters = new InMemoryDeadLetters(journal);
   final InMemoryCounters counters = new InMemoryCounters(journal);
   final InMemoryAlerts alerts = new InMemoryAlerts(journal);
   final InMemoryAlertStates alertStates = new InMemoryAlertStates(journal);
   final InMemoryTimedStores timed = new InMemoryTimedStores(states, alertStates, alerts, counters);
+  final InMemoryFeed feed = new InMemoryFeed(journal);
   private final EventCounts counts = new EventCounts(registry);
   final ByteBudget budget = new ByteBudget(128 << 20);
   private final DecodeLimits limits;
@@ -71,10 +78,11 @@ final class World {
             new RecordDecoder(limits),
             new Preprocessor(EnumSet.allOf(PreprocessStep.class), Samples.RETENTION.window()),
             Samples.RETENTION),
-        new EventPipeline.Stores(claims, events, states, letters, counters),
-        new EventPipeline.ShardWork(
-            new StateRefresh(states),
+        new EventPipeline.Stores(claims, events, states, days, letters, counters, feed),
+        new ShardWork(
+            new StateRefresh(states, new DayNotes(days, Samples.RETENTION)),
             new QualityCount(counters, Duration.ofDays(30), new QualityMeters(registry, 50)),
+            new Publication(feed, TestShard.REF, "host:1", clock),
             evaluation,
             new TimedRules(rules, timed, new Requests(2), evaluation)),
         new EventPipeline.WorkMemory(budget, new WorkCost(limits)),
@@ -101,10 +109,12 @@ final class World {
       Map<EventKey, StoredEvent> events,
       Map<String, DeviceState> states,
       Map<String, DeviceSummary> summaries,
+      Set<DeviceDay> days,
       Map<String, String> letters,
       Map<String, QualityMinute> counters,
       Map<UUID, Alert> alerts,
-      Map<Subject, DeviceStanding> standings) {}
+      Map<Subject, DeviceStanding> standings,
+      List<String> read) {}
 
   Kept kept() {
     Map<String, String> reasons = new HashMap<>();
@@ -118,10 +128,31 @@ final class World {
         Map.copyOf(events.stored()),
         Map.copyOf(states.states()),
         Map.copyOf(states.summaries()),
+        Set.copyOf(days.kept()),
         reasons,
         Map.copyOf(counters.kept()),
         Map.copyOf(alerts.kept()),
-        Map.copyOf(alertStates.standings()));
+        Map.copyOf(alertStates.standings()),
+        read());
+  }
+
+  /// The events that a reader of the feed sees who drops what he has seen.
+  private List<String> read() {
+    List<String> read = new ArrayList<>();
+    String seen = "";
+    for (FeedItem item : feed.items()) {
+      for (FeedEvent event : item.batch().events()) {
+        if (event.position().compareTo(seen) > 0) {
+          read.add(event.position() + " " + event.event().eventId());
+        }
+      }
+      seen = item.position();
+    }
+    return read;
+  }
+
+  void idle(Duration behindLatest) throws ShardReleased, InterruptedException {
+    pipeline.idle(behindLatest, clock.instant());
   }
 
   double count(String outcome) {

@@ -1,9 +1,9 @@
 package dev.sluice.e2e.guarantee;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
-import dev.sluice.archiver.catalog.Manifests;
-import dev.sluice.archiver.row.ArchiveRow;
-import dev.sluice.archiver.row.Partition;
+import dev.sluice.archive.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.Manifests;
+import dev.sluice.archive.row.ArchiveRow;
+import dev.sluice.archive.row.Partition;
 import dev.sluice.archiver.s3.BucketConnection;
 import dev.sluice.e2e.aws.Resources;
 import dev.sluice.model.Event;

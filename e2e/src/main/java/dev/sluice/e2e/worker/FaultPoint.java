@@ -31,8 +31,10 @@ public enum FaultPoint {
   AFTER_DEAD_LETTER,
   /// Everything is where it belongs, nothing is counted.
   BEFORE_COUNT,
-  /// The batch is in the counters of quality; not yet done.
+  /// The batch is in the counters of quality; live readers have not been told.
   AFTER_COUNT,
+  /// Live readers can read of the batch; not yet done.
+  AFTER_PUBLISH,
   /// The batch is done; the runtime is about to note its checkpoint.
   BEFORE_CHECKPOINT,
   /// The checkpoint of a batch is noted: met as the next batch of the session begins.

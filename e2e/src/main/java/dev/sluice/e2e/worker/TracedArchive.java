@@ -1,6 +1,6 @@
 package dev.sluice.e2e.worker;
 
-import dev.sluice.archiver.catalog.ArchiveBucket;
+import dev.sluice.archive.catalog.ArchiveBucket;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;

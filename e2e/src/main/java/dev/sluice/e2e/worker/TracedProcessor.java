@@ -6,6 +6,8 @@ import dev.sluice.stream.ShardProcessor;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
 
 /// Notes where the batches of a session begin and end.
 final class TracedProcessor implements ShardProcessor {
@@ -33,6 +35,12 @@ final class TracedProcessor implements ShardProcessor {
     session.note((now, name) -> new TraceEntry.BatchDone(now, name, last));
     session.meet(FaultPoint.BEFORE_CHECKPOINT);
     done = true;
+  }
+
+  @Override
+  public void idle(Duration behindLatest, Instant readAt)
+      throws ShardReleased, InterruptedException {
+    processor.idle(behindLatest, readAt);
   }
 
   private static BigInteger sequence(StreamRecord record) {

@@ -18,7 +18,9 @@ final class TracedStores implements BeanCreatedEventListener<Stores> {
         new TracedClaims(stores.claims()),
         new TracedEventWriter(stores.events()),
         new TracedDeviceStates(stores.states()),
+        stores.days(),
         new TracedDeadLetters(stores.deadLetters()),
-        new TracedCounters(stores.counters()));
+        new TracedCounters(stores.counters()),
+        new TracedFeed(stores.feed()));
   }
 }

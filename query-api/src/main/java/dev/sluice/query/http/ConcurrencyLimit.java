@@ -1,6 +1,7 @@
 package dev.sluice.query.http;
 
 import dev.sluice.query.QueryConfig;
+import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
@@ -12,7 +13,11 @@ import java.util.concurrent.Semaphore;
 
 /// Bounds the reads that run at a time, so that a slow store costs waiting clients, not memory.
 @ServerFilter("/v1/**")
+@Order(ConcurrencyLimit.ORDER)
 final class ConcurrencyLimit {
+  /// After authentication: who is refused takes no place.
+  static final int ORDER = 39_200;
+
   private final int most;
   private final Semaphore free;
 

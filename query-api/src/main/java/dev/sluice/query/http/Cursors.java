@@ -20,6 +20,9 @@ import javax.crypto.spec.SecretKeySpec;
 /// Text: Base64url of version (1 byte), nonce (12), sealed place. Random nonces are good for 2^32
 /// cursors of a key ([NIST SP 800-38D](https://csrc.nist.gov/pubs/sp/800/38/d/final), 8.3).
 final class Cursors {
+  /// What every cursor matches.
+  static final String PATTERN = "^[A-Za-z0-9_-]{1,4096}$";
+
   private static final byte VERSION = 1;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;

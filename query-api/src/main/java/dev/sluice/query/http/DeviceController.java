@@ -1,6 +1,7 @@
 package dev.sluice.query.http;
 
 import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.DeviceFilter;
 import dev.sluice.query.read.DeviceRepository;
 import dev.sluice.query.read.SeenDevice;
@@ -11,15 +12,18 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 
 /// Devices and their latest state.
 @Controller("/v1/devices")
+@Secured(Scopes.TELEMETRY_READ)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "devices")
 final class DeviceController {
@@ -49,34 +53,42 @@ final class DeviceController {
             name = PREFIX,
             in = ParameterIn.QUERY,
             description = "What the device id begins with.",
-            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._:-]{1,128}$")),
+            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._:-]{1,128}$"),
+            example = "sensor-"),
         @Parameter(
             name = SEEN_SINCE,
             in = ParameterIn.QUERY,
             description = "Only devices seen in the minute of this time or later.",
-            schema = @Schema(type = "string", format = "date-time")),
+            schema = @Schema(type = "string", format = "date-time"),
+            example = "2026-03-05T11:00:00Z"),
         @Parameter(
             name = QueryParameters.LIMIT,
             in = ParameterIn.QUERY,
             schema =
-                @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100")),
+                @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"),
+            example = "2"),
         @Parameter(
             name = QueryParameters.CURSOR,
             in = ParameterIn.QUERY,
             description = "`next_cursor` of the page before, with the same other parameters.",
-            schema = @Schema(type = "string"))
+            schema = @Schema(type = "string", pattern = Cursors.PATTERN))
       })
   @ProblemResponses
   DevicePage list(@Parameter(hidden = true) HttpRequest<?> request) {
     QueryParameters query =
         new QueryParameters(
             request, List.of(PREFIX, SEEN_SINCE, QueryParameters.LIMIT, QueryParameters.CURSOR));
-    DeviceFilter filter =
-        new DeviceFilter(
-            query.deviceIdPrefix(PREFIX).orElse(""), query.instant(SEEN_SINCE).orElse(null));
-    Paging paging = new Paging(cursors, "devices", query);
+    Access access = Access.of(request);
+    Paging paging = new Paging(cursors, "devices", query, access);
+    int limit = query.limit();
+    Instant since = query.instant(SEEN_SINCE).orElse(null);
     Slice<SeenDevice> slice =
-        devices.findAllOrderByLastSeenDesc(filter, query.limit(), paging.after().orElse(null));
+        access
+            .narrow(query.deviceIdPrefix(PREFIX).orElse(""))
+            .map(prefix ->
+                devices.findAllOrderByLastSeenDesc(
+                    new DeviceFilter(prefix, since), limit, paging.after().orElse(null)))
+            .orElseGet(() -> new Slice<>(List.of(), null));
     return new DevicePage(
         slice.items().stream().map(SeenDeviceView::of).toList(), paging.next(slice.next()));
   }
@@ -90,14 +102,16 @@ final class DeviceController {
               name = CONSISTENT,
               in = ParameterIn.QUERY,
               description = "Whether to see every write that was acknowledged before.",
-              schema = @Schema(type = "boolean", defaultValue = "false")))
+              schema = @Schema(type = "boolean", defaultValue = "false"),
+              example = "true"))
   @ProblemResponses
   DeviceView get(
       HttpRequest<?> request,
       @PathVariable(DEVICE_ID)
           @Parameter(
               name = DEVICE_ID,
-              schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._:-]{1,128}$"))
+              schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._:-]{1,128}$"),
+              example = "sensor-17")
           String deviceId) {
     QueryParameters query = new QueryParameters(request, List.of(CONSISTENT));
     String id = QueryParameters.deviceId(DEVICE_ID, deviceId);

@@ -2,6 +2,8 @@ package dev.sluice.query.http;
 
 import dev.sluice.model.Event;
 import dev.sluice.query.QueryConfig;
+import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.EventRange;
 import dev.sluice.query.read.EventRepository;
 import dev.sluice.query.read.Slice;
@@ -11,6 +13,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -21,6 +24,7 @@ import java.util.List;
 
 /// The events of one device.
 @Controller("/v1/devices/{device_id}/events")
+@Secured(Scopes.TELEMETRY_READ)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "events")
 final class DeviceEventsController {
@@ -53,18 +57,21 @@ final class DeviceEventsController {
             name = TimeBounds.FROM,
             in = ParameterIn.QUERY,
             description = "Inclusive. By default 24 hours before `to`, or before now.",
-            schema = @Schema(type = "string", format = "date-time")),
+            schema = @Schema(type = "string", format = "date-time"),
+            example = "2026-03-05T00:00:00Z"),
         @Parameter(
             name = TimeBounds.TO,
             in = ParameterIn.QUERY,
             description =
                 "Exclusive. By default ten minutes ahead: so far may a device's clock be fast.",
-            schema = @Schema(type = "string", format = "date-time")),
+            schema = @Schema(type = "string", format = "date-time"),
+            example = "2026-03-05T12:00:00Z"),
         @Parameter(
             name = TYPE,
             in = ParameterIn.QUERY,
             description = "Only events of this type.",
-            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._-]{1,64}$")),
+            schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._-]{1,64}$"),
+            example = "temperature"),
         @Parameter(
             name = ORDER,
             in = ParameterIn.QUERY,
@@ -72,17 +79,19 @@ final class DeviceEventsController {
                 @Schema(
                     type = "string",
                     allowableValues = {"asc", "desc"},
-                    defaultValue = "desc")),
+                    defaultValue = "desc"),
+            example = "asc"),
         @Parameter(
             name = QueryParameters.LIMIT,
             in = ParameterIn.QUERY,
             schema =
-                @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100")),
+                @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"),
+            example = "2"),
         @Parameter(
             name = QueryParameters.CURSOR,
             in = ParameterIn.QUERY,
             description = "`next_cursor` of the page before, with the same other parameters.",
-            schema = @Schema(type = "string"))
+            schema = @Schema(type = "string", pattern = Cursors.PATTERN))
       })
   @ProblemResponses
   EventPage list(
@@ -90,7 +99,8 @@ final class DeviceEventsController {
       @PathVariable(DeviceController.DEVICE_ID)
           @Parameter(
               name = DeviceController.DEVICE_ID,
-              schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._:-]{1,128}$"))
+              schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._:-]{1,128}$"),
+              example = "sensor-17")
           String deviceId) {
     QueryParameters query =
         new QueryParameters(
@@ -102,15 +112,18 @@ final class DeviceEventsController {
                 ORDER,
                 QueryParameters.LIMIT,
                 QueryParameters.CURSOR));
-    return page(QueryParameters.deviceId(DeviceController.DEVICE_ID, deviceId), query);
+    Access access = Access.of(request);
+    String id = QueryParameters.deviceId(DeviceController.DEVICE_ID, deviceId);
+    access.requireDevice(id);
+    return page(id, query, access);
   }
 
-  private EventPage page(String deviceId, QueryParameters query) {
+  private EventPage page(String deviceId, QueryParameters query, Access access) {
     TimeBounds given = TimeBounds.of(query, clock.instant(), config.maxRange());
     String type = query.eventType(TYPE).orElse(null);
     EventRange range = new EventRange(deviceId, given.from(), given.to(), type, query.order(ORDER));
     int limit = query.limit();
-    Paging paging = new Paging(cursors, "events of " + deviceId, query);
+    Paging paging = new Paging(cursors, "events of " + deviceId, query, access);
     EventPlace place = paging.after().map(EventPlace::parse).orElse(new EventPlace(given, null));
     Slice<Event> slice =
         events.findByDeviceIdAndEventTimeBetween(

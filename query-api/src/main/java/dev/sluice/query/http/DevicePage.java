@@ -12,7 +12,9 @@ record DevicePage(
     List<SeenDeviceView> items,
     @Schema(
             nullable = true,
-            description = "Give it as `cursor` for the next page; null at the end.")
+            requiredMode = Schema.RequiredMode.REQUIRED,
+            description = "Give it as `cursor` for the next page; null at the end.",
+            example = "AXUp0sMmdgNXvGOtyFPpsExAPdrBCTmMrR5uDT0CYPCLlNPHbI3S")
         @Nullable String nextCursor)
     implements JsonBody {
 

@@ -1,6 +1,8 @@
 package dev.sluice.query.http;
 
 import dev.sluice.model.StrictUuid;
+import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.EventRepository;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
@@ -8,6 +10,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -17,6 +20,7 @@ import java.util.UUID;
 
 /// Single events.
 @Controller("/v1/events")
+@Secured(Scopes.TELEMETRY_READ)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "events")
 final class EventController {
@@ -37,7 +41,10 @@ final class EventController {
   EventView get(
       HttpRequest<?> request,
       @PathVariable(EVENT_ID)
-          @Parameter(name = EVENT_ID, schema = @Schema(type = "string", format = "uuid"))
+          @Parameter(
+              name = EVENT_ID,
+              schema = @Schema(type = "string", format = "uuid"),
+              example = "169a9a74-0b1f-4e4e-9c0b-6f5b7d3a2c11")
           String eventId) {
     new QueryParameters(request, List.of());
     UUID id =
@@ -47,6 +54,7 @@ final class EventController {
                     EVENT_ID, eventId, "a UUID such as 169a9a74-0b1f-4e4e-9c0b-6f5b7d3a2c11"));
     return events
         .findById(id)
+        .filter(event -> Access.of(request).sees(event.deviceId()))
         .map(EventView::of)
         .orElseThrow(
             () -> new NoSuchResourceException("there is no event " + id + ", or it has expired"));

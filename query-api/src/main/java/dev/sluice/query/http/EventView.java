@@ -31,6 +31,7 @@ record EventView(
             allowableValues = {"adapter_event", "named_event", "cloud_event"})
         String source,
     @Schema(
+            implementation = Object.class,
             type = "object",
             description = "A JSON object; its numbers as they were sent.",
             example = "{\"celsius\":21.10}")

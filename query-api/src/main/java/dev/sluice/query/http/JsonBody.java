@@ -10,7 +10,8 @@ import java.io.OutputStream;
 /// Bodies are written token by token and not mapped, because a payload has to come out as it was
 /// sent: `1.10` is not `1.1`, and no Java number holds every JSON number.
 sealed interface JsonBody
-    permits DevicePage,
+    permits AccessView,
+        DevicePage,
         DeviceView,
         EventPage,
         EventView,

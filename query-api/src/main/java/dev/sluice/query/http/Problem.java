@@ -2,12 +2,14 @@ package dev.sluice.query.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.openapi.annotation.OpenAPIExtraSchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// What went wrong, as [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) has it.
-@Schema(name = "Problem")
+@OpenAPIExtraSchema
+@Schema(name = "Problem", description = "What went wrong, by RFC 9457.")
 record Problem(
     @Schema(description = "Always `about:blank`: the status says it all.", example = "about:blank")
         String type,

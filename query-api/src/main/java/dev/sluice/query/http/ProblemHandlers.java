@@ -1,6 +1,8 @@
 package dev.sluice.query.http;
 
+import dev.sluice.query.access.KeysUnavailableException;
 import dev.sluice.query.access.OutOfSightException;
+import dev.sluice.query.access.RateLimitedException;
 import dev.sluice.query.read.StoreUnavailableException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -52,6 +54,27 @@ final class ProblemHandlers {
     public HttpResponse<?> handle(HttpRequest request, StoreUnavailableException e) {
       LOG.warn("{}: {}", e.getMessage(), String.valueOf(e.getCause()));
       return Problems.storeUnavailable(request);
+    }
+  }
+
+  @Singleton
+  static final class RateLimited
+      implements ExceptionHandler<RateLimitedException, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, RateLimitedException e) {
+      return Problems.rateLimited(request, e);
+    }
+  }
+
+  @Singleton
+  static final class KeysUnavailable
+      implements ExceptionHandler<KeysUnavailableException, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, KeysUnavailableException e) {
+      LOG.warn("{}: {}", e.getMessage(), String.valueOf(e.getCause()));
+      return Problems.keysUnavailable(request);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.query.http;
 
 import dev.sluice.query.access.OutOfSightException;
+import dev.sluice.query.access.RateLimitedException;
+import dev.sluice.query.trace.RequestTrace;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -31,6 +33,7 @@ final class Problems implements ErrorResponseProcessor<Problem> {
       ErrorContext context, MutableHttpResponse<?> base) {
     HttpRequest<?> request = context.getRequest();
     HttpStatus status = tooLong(request).orElseGet(() -> HttpStatus.valueOf(base.code()));
+    RequestTrace.mark(request, base);
     return answer(base.status(status), Problem.of(status, detail(status, request), path(request)));
   }
 
@@ -61,9 +64,10 @@ final class Problems implements ErrorResponseProcessor<Problem> {
 
   static MutableHttpResponse<Problem> outOfSight(HttpRequest<?> request, OutOfSightException e) {
     HttpStatus status = HttpStatus.FORBIDDEN;
+    Problem problem = Problem.of(status, message(e), path(request));
     return answer(
         HttpResponse.status(status),
-        Problem.of(status, message(e), path(request)).withParameter(e.parameter()));
+        e.parameter() == null ? problem : problem.withParameter(e.parameter()));
   }
 
   static MutableHttpResponse<Problem> notFound(HttpRequest<?> request, NoSuchResourceException e) {
@@ -73,7 +77,7 @@ final class Problems implements ErrorResponseProcessor<Problem> {
 
   static MutableHttpResponse<Problem> storeUnavailable(HttpRequest<?> request) {
     return answer(
-        retryLater(HttpStatus.SERVICE_UNAVAILABLE),
+        retryLater(HttpStatus.SERVICE_UNAVAILABLE, RETRY_AFTER),
         Problem.of(
             HttpStatus.SERVICE_UNAVAILABLE,
             "the store does not answer in time; ask again later",
@@ -82,16 +86,38 @@ final class Problems implements ErrorResponseProcessor<Problem> {
 
   static MutableHttpResponse<Problem> tooManyRequests(HttpRequest<?> request, int most) {
     return answer(
-        retryLater(HttpStatus.TOO_MANY_REQUESTS),
+        retryLater(HttpStatus.TOO_MANY_REQUESTS, RETRY_AFTER),
         Problem.of(
             HttpStatus.TOO_MANY_REQUESTS,
             "more than " + most + " requests at a time; ask again later",
             path(request)));
   }
 
-  private static MutableHttpResponse<?> retryLater(HttpStatus status) {
-    return HttpResponse.status(status)
-        .header(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()));
+  static MutableHttpResponse<Problem> rateLimited(HttpRequest<?> request, RateLimitedException e) {
+    HttpStatus status = HttpStatus.TOO_MANY_REQUESTS;
+    return answer(
+        retryLater(status, e.retryAfter()), Problem.of(status, message(e), path(request)));
+  }
+
+  static MutableHttpResponse<Problem> keysUnavailable(HttpRequest<?> request) {
+    HttpStatus status = HttpStatus.SERVICE_UNAVAILABLE;
+    return answer(
+        retryLater(status, RETRY_AFTER),
+        Problem.of(status, "tokens cannot be checked now; ask again later", path(request)));
+  }
+
+  /// @param challenge how to prove who one is, for `WWW-Authenticate`
+  static MutableHttpResponse<Problem> refused(
+      HttpRequest<?> request, HttpStatus status, String detail, String challenge) {
+    return answer(
+        HttpResponse.status(status).header(HttpHeaders.WWW_AUTHENTICATE, challenge),
+        Problem.of(status, detail, path(request)));
+  }
+
+  /// Whole seconds, none too few.
+  private static MutableHttpResponse<?> retryLater(HttpStatus status, Duration after) {
+    long seconds = Math.max(1, after.plusSeconds(1).minusNanos(1).toSeconds());
+    return HttpResponse.status(status).header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
   }
 
   private static MutableHttpResponse<Problem> answer(MutableHttpResponse<?> base, Problem problem) {

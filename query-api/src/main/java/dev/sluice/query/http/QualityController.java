@@ -1,12 +1,15 @@
 package dev.sluice.query.http;
 
 import dev.sluice.quality.QualityCounts;
+import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.QualityRepository;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -22,6 +25,7 @@ import java.util.TreeMap;
 
 /// How good the events are that devices send.
 @Controller("/v1/quality")
+@Secured(Scopes.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "quality")
 final class QualityController {
@@ -51,21 +55,28 @@ final class QualityController {
             name = TimeBounds.FROM,
             in = ParameterIn.QUERY,
             description = "Inclusive. By default an hour before `to`.",
-            schema = @Schema(type = "string", format = "date-time")),
+            schema = @Schema(type = "string", format = "date-time"),
+            example = "2026-03-05T11:00:00Z"),
         @Parameter(
             name = TimeBounds.TO,
             in = ParameterIn.QUERY,
             description = "Exclusive. By default the end of this minute.",
-            schema = @Schema(type = "string", format = "date-time")),
+            schema = @Schema(type = "string", format = "date-time"),
+            example = "2026-03-05T12:00:00Z"),
         @Parameter(
             name = TYPE,
             in = ParameterIn.QUERY,
             description =
                 "Only this event type, or `(unknown)` for what could not be read, or `(other)`.",
-            schema = @Schema(type = "string"))
+            schema =
+                @Schema(
+                    type = "string",
+                    pattern = "^([A-Za-z0-9._-]{1,64}|\\(unknown\\)|\\(other\\))$"),
+            example = "temperature")
       })
   @ProblemResponses
   QualityReport get(@Parameter(hidden = true) HttpRequest<?> request) {
+    Access.of(request).requireAllDevices();
     QueryParameters query =
         new QueryParameters(request, List.of(TimeBounds.FROM, TimeBounds.TO, TYPE));
     TimeBounds range = TimeBounds.ofMinutes(query, clock.instant(), LONGEST);

@@ -23,7 +23,7 @@ record QualityReport(
             example = "2026-03-05T12:00:00.000Z")
         String to,
     @Schema(description = "By event type; none without events.") List<QualityView> items,
-    @Schema(description = "All of the items together.") QualityView total)
+    QualityView total)
     implements JsonBody {
 
   static QualityReport of(TimeBounds range, SortedMap<String, QualityCounts> counts) {

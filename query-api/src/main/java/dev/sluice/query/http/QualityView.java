@@ -13,7 +13,9 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// Counts and the shares that they make; [QualityCounts] defines each.
-@Schema(name = "Quality")
+@Schema(
+    name = "Quality",
+    description = "Counts of events, and the shares that they make; a share of nothing is null.")
 record QualityView(
     @Schema(
             description =
@@ -32,6 +34,7 @@ record QualityView(
         long idCollision,
     @Schema(
             nullable = true,
+            requiredMode = Schema.RequiredMode.REQUIRED,
             description = "Stored, among those whose id could be looked up.",
             example = "0.98")
         @Nullable Double uniqueness,

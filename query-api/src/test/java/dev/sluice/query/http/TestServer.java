@@ -3,6 +3,8 @@ package dev.sluice.query.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.query.QueryApi;
+import dev.sluice.query.openapi.AnswerCheck;
+import dev.sluice.query.openapi.Document;
 import dev.sluice.query.read.InMemoryStore;
 import dev.sluice.query.read.SettableClock;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -15,9 +17,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The service on a free port, over a store in memory unless told otherwise.
+/// The service on a free port, over a store in memory unless told otherwise. Each answer is held
+/// against the description of the API.
 public final class TestServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final AnswerCheck DESCRIBED = new AnswerCheck(Document.served());
 
   private final EmbeddedServer server;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -37,7 +41,8 @@ public final class TestServer implements AutoCloseable {
                 "micronaut.server.host", "127.0.0.1",
                 "micronaut.server.port", -1,
                 "aws.region", "us-east-1",
-                "sluice.query.environment", "local"));
+                "sluice.query.environment", "local",
+                "sluice.query.security.mode", "off"));
     settings.putAll(more);
     return new TestServer(QueryApi.start(settings));
   }
@@ -64,7 +69,9 @@ public final class TestServer implements AutoCloseable {
 
   public HttpResponse<String> send(HttpRequest request) {
     try {
-      return client.send(request, BodyHandlers.ofString());
+      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+      DESCRIBED.check(request.method(), request.uri().getRawPath(), answer);
+      return answer;
     } catch (IOException e) {
       throw new IllegalStateException("no answer to " + request, e);
     } catch (InterruptedException e) {

@@ -1,14 +1,14 @@
 package dev.sluice.e2e.bench.archive;
 
+import dev.sluice.archive.catalog.Manifests;
+import dev.sluice.archive.parquet.FileLayout;
+import dev.sluice.archive.row.ArchiveFile;
+import dev.sluice.archive.row.Epoch;
 import dev.sluice.archiver.bench.SealBenchmark;
 import dev.sluice.archiver.bench.SealBenchmark.Result;
-import dev.sluice.archiver.catalog.Manifests;
 import dev.sluice.archiver.change.Change;
 import dev.sluice.archiver.change.ChangeDecoder;
 import dev.sluice.archiver.lake.WorkDirectory;
-import dev.sluice.archiver.parquet.FileLayout;
-import dev.sluice.archiver.row.ArchiveFile;
-import dev.sluice.archiver.row.Epoch;
 import dev.sluice.archiver.spool.PartitionSpool;
 import dev.sluice.archiver.spool.SealedFile;
 import dev.sluice.archiver.spool.SpoolDirectory;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.archive.catalog;
+
+import org.jspecify.annotations.NullMarked;

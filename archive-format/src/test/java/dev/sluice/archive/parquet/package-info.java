@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.archive.parquet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.archiver.catalog;
-
-import org.jspecify.annotations.NullMarked;
