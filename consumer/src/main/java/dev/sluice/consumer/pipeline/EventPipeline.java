@@ -2,7 +2,9 @@ package dev.sluice.consumer.pipeline;
 
 import dev.sluice.consumer.pipeline.BatchDecoder.DecodedBatch;
 import dev.sluice.consumer.pipeline.Deduplication.Verdicts;
+import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.feed.FeedAlert;
 import dev.sluice.feed.FeedBatch;
 import dev.sluice.feed.FeedCounts;
@@ -17,6 +19,7 @@ import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardProcessor;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
+import dev.sluice.window.WindowTotals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,9 +33,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The way of every event of a shard: decode → preprocess → claim → store → refresh state →
-/// evaluate alerts → dead-letter → count → publish → save alert state. When [#process] returns,
-/// each record of the batch is stored, known already, erased, or a dead letter, counted and
-/// published, and the runtime checkpoints it.
+/// evaluate alerts → dead-letter → count → count windows → publish → save alert state. When
+/// [#process] returns, each record of the batch is stored, known already, erased, or a dead letter,
+/// counted and published, and the runtime checkpoints it.
 public final class EventPipeline implements ShardProcessor {
   private final BatchDecoder decoder;
   private final Claims claims;
@@ -68,8 +71,11 @@ public final class EventPipeline implements ShardProcessor {
       DeviceStates states,
       DeviceDays days,
       DeadLetters deadLetters,
-      Counters counters,
+      CounterStores counters,
       Feed feed) {}
+
+  /// Where is counted.
+  public record CounterStores(Counters<QualityMinute> quality, Counters<WindowItem> windows) {}
 
   /// In one go, unless the records inflate to more than may lie in memory at once.
   @Override
@@ -116,8 +122,10 @@ public final class EventPipeline implements ShardProcessor {
       refused.addAll(written.refused());
       stages.run("dead_letter", c -> deadLetter(refused, c));
       stages.run("count", c -> work.quality().count(batch.sightings(), stored, refused, c));
+      List<WindowTotals> windows =
+          stages.run("count_windows", c -> work.windows().count(stored, c));
       FeedCounts ended = inFlight.ended(stored.size(), verdicts, refused);
-      FeedBatch told = new FeedBatch(fed(stored), ended, behind, alerts, List.of());
+      FeedBatch told = new FeedBatch(fed(stored), ended, behind, alerts, windows);
       stages.run("publish", c -> work.publication().publish(told, batch.lastPosition(), c));
       stages.run("save_alert_state", work.alerts()::save);
       inFlight.conclude(ended);

@@ -7,12 +7,14 @@ import dev.sluice.consumer.alert.TimedRules;
 ///
 /// @param states refreshes the newest event of each device and type
 /// @param quality counts
+/// @param windows counts numbers by event time
 /// @param publication tells live readers
 /// @param alerts judges events
 /// @param timed judges the passing of time
 public record ShardWork(
     StateRefresh states,
     QualityCount quality,
+    WindowCount windows,
     Publication publication,
     AlertEvaluation alerts,
     TimedRules timed) {}

@@ -14,6 +14,7 @@ import dev.sluice.consumer.pipeline.Journal.Cut;
 import dev.sluice.model.Timestamps;
 import dev.sluice.stream.HashKeys;
 import dev.sluice.stream.StreamRecord;
+import dev.sluice.window.WindowFields;
 import dev.sluice.wire.DecodeLimits;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -43,7 +44,7 @@ class AlertingTest {
                   "window", "PT2M",
                   "at-least", 2)));
 
-  private final World world = new World(DecodeLimits.DEFAULT, RULES);
+  private final World world = new World(DecodeLimits.DEFAULT, WindowFields.NONE, RULES);
 
   private static StreamRecord reading(int number, String device, int minute, int reading) {
     return record(
@@ -101,7 +102,7 @@ class AlertingTest {
   @Test
   void aBatchThatFailedAfterItsAlertsIsJudgedAgainByTheSameWorker() throws Exception {
     List<StreamRecord> batch = List.of(reading(1, "d", 0, 31), reading(2, "d", 0, 20));
-    World undisturbed = new World(DecodeLimits.DEFAULT, RULES);
+    World undisturbed = new World(DecodeLimits.DEFAULT, WindowFields.NONE, RULES);
     undisturbed.process(batch);
     world.journal.cutAt(undisturbed.journal.steps(), Cut.CRASH); // the last: saving the state
     assertThatThrownBy(() -> world.process(batch)).isInstanceOf(Crashed.class);

@@ -21,7 +21,6 @@ import static dev.sluice.model.RejectReason.WRONG_ROOT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.alert.Rules;
 import dev.sluice.model.RejectReason;
 import dev.sluice.wire.DecodeLimits;
 import java.util.Arrays;
@@ -85,7 +84,7 @@ class BadInputTest {
   @ParameterizedTest
   @MethodSource("inputs")
   void isADeadLetterWhileItsNeighboursAreStored(Bad bad) throws Exception {
-    World world = new World(LIMITS, Rules.NONE);
+    World world = new World(LIMITS);
     world.process(List.of(record(1, json(7))));
     world.events.refuse(Samples.id(8));
 

@@ -13,6 +13,7 @@ import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.ShardBeat;
 import dev.sluice.dynamodb.Silence;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.dynamodb.WindowItem;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -136,7 +137,7 @@ class InMemoryStoresTest {
     private final Journal journal = new Journal();
     private final InMemoryDeviceStates devices = new InMemoryDeviceStates(journal);
     private final InMemoryAlerts alerts = new InMemoryAlerts(journal);
-    private final InMemoryCounters counters = new InMemoryCounters(journal);
+    private final InMemoryCounters<QualityMinute> counters = new InMemoryCounters<>(journal);
     private final InMemoryTimedStores stores =
         new InMemoryTimedStores(devices, new InMemoryAlertStates(journal), alerts, counters);
 
@@ -152,7 +153,7 @@ class InMemoryStoresTest {
 
     @Override
     protected void counted(QualityMinute minute) throws Exception {
-      counters.replace(List.of(new Counters.Change(null, minute)), shard);
+      counters.replace(List.of(new Counters.Change<>(null, minute)), shard);
     }
 
     @Override
@@ -162,17 +163,32 @@ class InMemoryStoresTest {
   }
 
   @Nested
-  class OfCounters extends CountersContract {
-    private final InMemoryCounters counters = new InMemoryCounters(new Journal());
+  class OfCounters extends QualityCountersContract {
+    private final InMemoryCounters<QualityMinute> counters = new InMemoryCounters<>(new Journal());
 
     @Override
-    protected Counters counters() {
+    protected Counters<QualityMinute> counters() {
       return counters;
     }
 
     @Override
     protected Collection<QualityMinute> kept() {
       return counters.kept().values();
+    }
+  }
+
+  @Nested
+  class OfWindows extends WindowCountersContract {
+    private final InMemoryCounters<WindowItem> windows = new InMemoryCounters<>(new Journal());
+
+    @Override
+    protected Counters<WindowItem> counters() {
+      return windows;
+    }
+
+    @Override
+    protected Collection<WindowItem> kept() {
+      return windows.kept().values();
     }
   }
 

@@ -23,7 +23,7 @@ final class InMemoryTimedStores implements TimedStores {
   private final InMemoryDeviceStates devices;
   private final InMemoryAlertStates states;
   private final InMemoryAlerts alerts;
-  private final InMemoryCounters counters;
+  private final InMemoryCounters<QualityMinute> counters;
   private final Map<String, RuleProgress> progress = new ConcurrentHashMap<>();
   private Instant countedUntil = Instant.MAX;
 
@@ -31,7 +31,7 @@ final class InMemoryTimedStores implements TimedStores {
       InMemoryDeviceStates devices,
       InMemoryAlertStates states,
       InMemoryAlerts alerts,
-      InMemoryCounters counters) {
+      InMemoryCounters<QualityMinute> counters) {
     this.devices = devices;
     this.states = states;
     this.alerts = alerts;

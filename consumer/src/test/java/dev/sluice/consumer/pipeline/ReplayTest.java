@@ -11,6 +11,8 @@ import dev.sluice.consumer.pipeline.Journal.Crashed;
 import dev.sluice.consumer.pipeline.Journal.Cut;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
+import dev.sluice.window.WindowConfiguration;
+import dev.sluice.window.WindowFields;
 import dev.sluice.wire.DecodeLimits;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,17 +43,23 @@ class ReplayTest {
     return rule;
   }
 
+  private static final WindowFields WINDOWS =
+      WindowConfiguration.read(
+          List.of(
+              Map.of("event-type", "t0", "fields", "/payload/reading"),
+              Map.of("event-type", "t1", "fields", "/payload/reading")));
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 20_261_121})
   void cutAtAnyStepAndReadAgainEndsAsUndisturbed(long seed) throws Exception {
     List<StreamRecord> records = records(new Random(seed));
-    World undisturbed = new World(DecodeLimits.DEFAULT, RULES);
+    World undisturbed = new World(DecodeLimits.DEFAULT, WINDOWS, RULES);
     run(undisturbed, batches(records, new Random(seed)));
     assertThat(undisturbed.alerts.kept()).isNotEmpty();
 
     for (int step = 1; step <= undisturbed.journal.steps(); step++) {
       for (Cut cut : Cut.values()) {
-        World disturbed = new World(DecodeLimits.DEFAULT, RULES);
+        World disturbed = new World(DecodeLimits.DEFAULT, WINDOWS, RULES);
         disturbed.journal.cutAt(step, cut);
         int checkpoint = run(disturbed, batches(records, new Random(seed)));
         disturbed.reopen();
@@ -110,6 +118,6 @@ class ReplayTest {
   private static String event(Random random) {
     int id = random.nextInt(IDS);
     int variant = random.nextInt(4) == 0 ? 1 : 0;
-    return json(id, "d" + id % 3, "t" + id % 2, 100 * id + variant, variant);
+    return json(id, "d" + id % 3, "t" + id % 2, 9_000 * id + variant, variant);
   }
 }

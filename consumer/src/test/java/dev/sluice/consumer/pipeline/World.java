@@ -16,6 +16,7 @@ import dev.sluice.dynamodb.FeedItem;
 import dev.sluice.dynamodb.HeldId;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.feed.FeedEvent;
 import dev.sluice.model.EventKey;
 import dev.sluice.preprocess.PreprocessStep;
@@ -25,6 +26,7 @@ import dev.sluice.stream.RecordBatch;
 import dev.sluice.stream.Requests;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
+import dev.sluice.window.WindowFields;
 import dev.sluice.wire.DecodeLimits;
 import dev.sluice.wire.RecordDecoder;
 import io.micrometer.core.instrument.Counter;
@@ -50,7 +52,8 @@ final class World {
   final InMemoryDeviceStates states = new InMemoryDeviceStates(journal);
   final InMemoryDeviceDays days = new InMemoryDeviceDays(journal);
   final InMemoryDeadLetters letters = new InMemoryDeadLetters(journal);
-  final InMemoryCounters counters = new InMemoryCounters(journal);
+  final InMemoryCounters<QualityMinute> counters = new InMemoryCounters<>(journal);
+  final InMemoryCounters<WindowItem> windows = new InMemoryCounters<>(journal);
   final InMemoryAlerts alerts = new InMemoryAlerts(journal);
   final InMemoryAlertStates alertStates = new InMemoryAlertStates(journal);
   final InMemoryTimedStores timed = new InMemoryTimedStores(states, alertStates, alerts, counters);
@@ -59,14 +62,20 @@ final class World {
   final ByteBudget budget = new ByteBudget(128 << 20);
   private final DecodeLimits limits;
   private final Rules rules;
+  private final WindowFields windowFields;
   private EventPipeline pipeline;
 
   World() {
-    this(DecodeLimits.DEFAULT, Rules.NONE);
+    this(DecodeLimits.DEFAULT);
   }
 
-  World(DecodeLimits limits, Rules rules) {
+  World(DecodeLimits limits) {
+    this(limits, WindowFields.NONE, Rules.NONE);
+  }
+
+  World(DecodeLimits limits, WindowFields windowFields, Rules rules) {
     this.limits = limits;
+    this.windowFields = windowFields;
     this.rules = rules;
     this.pipeline = open();
   }
@@ -78,10 +87,21 @@ final class World {
             new RecordDecoder(limits),
             new Preprocessor(EnumSet.allOf(PreprocessStep.class), Samples.RETENTION.window()),
             Samples.RETENTION),
-        new EventPipeline.Stores(claims, events, states, days, letters, counters, feed),
+        new EventPipeline.Stores(
+            claims,
+            events,
+            states,
+            days,
+            letters,
+            new EventPipeline.CounterStores(counters, windows),
+            feed),
         new ShardWork(
             new StateRefresh(states, new DayNotes(days, Samples.RETENTION)),
             new QualityCount(counters, Duration.ofDays(30), new QualityMeters(registry, 50)),
+            new WindowCount(
+                windows,
+                windowFields,
+                new WindowCount.Kept(Duration.ofDays(45), Duration.ofDays(400))),
             new Publication(feed, TestShard.REF, "host:1", clock),
             evaluation,
             new TimedRules(rules, timed, new Requests(2), evaluation)),
@@ -114,6 +134,7 @@ final class World {
       Map<String, QualityMinute> counters,
       Map<UUID, Alert> alerts,
       Map<Subject, DeviceStanding> standings,
+      Map<String, WindowItem> windows,
       List<String> read) {}
 
   Kept kept() {
@@ -133,6 +154,7 @@ final class World {
         Map.copyOf(counters.kept()),
         Map.copyOf(alerts.kept()),
         Map.copyOf(alertStates.standings()),
+        Map.copyOf(windows.kept()),
         read());
   }
 
