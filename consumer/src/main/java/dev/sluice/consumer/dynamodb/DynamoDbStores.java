@@ -1,13 +1,19 @@
 package dev.sluice.consumer.dynamodb;
 
+import dev.sluice.consumer.alert.AlertStates;
+import dev.sluice.consumer.alert.Alerts;
+import dev.sluice.consumer.alert.TimedStores;
+import dev.sluice.consumer.config.AlertOptions;
 import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.pipeline.Claims;
-import dev.sluice.consumer.pipeline.Counters;
 import dev.sluice.consumer.pipeline.DeviceDays;
 import dev.sluice.consumer.pipeline.DeviceStates;
+import dev.sluice.consumer.pipeline.EventPipeline.CounterStores;
 import dev.sluice.consumer.pipeline.EventWriter;
 import dev.sluice.consumer.pipeline.Feed;
+import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.Tables;
+import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.stream.FaultClassifier;
 import dev.sluice.stream.PatientCaller;
 import dev.sluice.stream.Requests;
@@ -52,8 +58,31 @@ final class DynamoDbStores {
   }
 
   @Singleton
-  Counters counters(ConsumerNames names, DynamoDbClient dynamo, DynamoDbWrites writes) {
-    return new DynamoDbCounters(tables(names).counters(), dynamo, writes);
+  CounterStores counters(ConsumerNames names, DynamoDbClient dynamo, DynamoDbWrites writes) {
+    String table = tables(names).counters();
+    return new CounterStores(
+        new DynamoDbCounters<>(table, QualityMinute.SCHEMA, dynamo, writes),
+        new DynamoDbCounters<>(table, WindowItem.SCHEMA, dynamo, writes));
+  }
+
+  @Singleton
+  Alerts alerts(ConsumerNames names, AlertOptions options, DynamoDbWrites writes) {
+    return new DynamoDbAlerts(tables(names).alerts(), options.retention(), writes);
+  }
+
+  @Singleton
+  AlertStates alertStates(ConsumerNames names, DynamoDbClient dynamo, DynamoDbWrites writes) {
+    return new DynamoDbAlertStates(tables(names).alertState(), dynamo, writes);
+  }
+
+  @Singleton
+  TimedStores timedStores(
+      ConsumerNames names,
+      AlertOptions options,
+      DynamoDbClient dynamo,
+      DynamoDbWrites writes,
+      Clock clock) {
+    return new DynamoDbTimedStores(tables(names), options.retention(), dynamo, writes, clock);
   }
 
   @Singleton

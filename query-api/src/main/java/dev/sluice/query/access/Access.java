@@ -80,11 +80,17 @@ public record Access(String principal, Set<Scope> scopes, String devicePrefix) {
 
   /// @throws OutOfSightException when the device is not theirs to see
   public void requireDevice(String deviceId) {
+    requireDevice("device_id", deviceId);
+  }
+
+  /// @param parameter what named the device
+  /// @throws OutOfSightException when the device is not theirs to see
+  public void requireDevice(String parameter, String deviceId) {
     if (!sees(deviceId)) {
       throw new OutOfSightException(
-          "device_id",
-          "device_id \"%s\" does not begin with \"%s\", as all that you may see do"
-              .formatted(deviceId, devicePrefix));
+          parameter,
+          "%s \"%s\" does not begin with \"%s\", as all that you may see do"
+              .formatted(parameter, deviceId, devicePrefix));
     }
   }
 }

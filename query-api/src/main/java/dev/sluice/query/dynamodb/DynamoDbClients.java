@@ -46,7 +46,7 @@ final class DynamoDbClients {
   @Bean(preDestroy = "close")
   SdkHttpClient httpClient(QueryConfig config) {
     return Apache5HttpClient.builder()
-        .maxConnections(config.maxConcurrentRequests() + FEED_CONNECTIONS + 4)
+        .maxConnections(config.maxConcurrentRequests() + Fanout.mostCalls() + FEED_CONNECTIONS + 4)
         .connectionTimeout(CONNECT_TIMEOUT)
         .connectionAcquisitionTimeout(CONNECT_TIMEOUT)
         .socketTimeout(config.storeTimeout())

@@ -11,6 +11,10 @@ import java.io.OutputStream;
 /// sent: `1.10` is not `1.1`, and no Java number holds every JSON number.
 sealed interface JsonBody
     permits AccessView,
+        AlertPage,
+        AlertView,
+        AnalyticsReport,
+        DeviceBatchView,
         DevicePage,
         DeviceView,
         EventPage,
@@ -18,9 +22,14 @@ sealed interface JsonBody
         Problem,
         QualityReport,
         QualityView,
+        RuleView,
+        RulesView,
         SeenDeviceView,
+        SeriesPointView,
+        SeriesView,
         ShardView,
-        ShardsView {
+        ShardsView,
+        WindowView {
   JsonFactory FACTORY = new JsonFactory();
 
   void write(JsonGenerator json) throws IOException;
