@@ -31,11 +31,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer inMemory() {
-    return start(
-        Map.of(
-            "test.store", "memory",
-            "sluice.windows[0].event-type", "reading",
-            "sluice.windows[0].fields", "/payload/x,/payload/y.z"));
+    return start(Map.of("test.store", "memory"));
   }
 
   public static TestServer start(Map<String, Object> more) {
@@ -47,6 +43,10 @@ public final class TestServer implements AutoCloseable {
                 "aws.region", "us-east-1",
                 "sluice.query.environment", "local",
                 "sluice.query.security.mode", "off"));
+    settings.put("sluice.windows[0].event-type", "reading");
+    settings.put("sluice.windows[0].fields", "/payload/x,/payload/y.z");
+    settings.put("sluice.windows[1].event-type", "temperature");
+    settings.put("sluice.windows[1].fields", "/payload/celsius");
     settings.putAll(more);
     return new TestServer(QueryApi.start(settings));
   }
