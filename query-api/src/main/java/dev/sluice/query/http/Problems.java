@@ -68,8 +68,7 @@ final class Problems implements ErrorResponseProcessor<Problem> {
   /// @param most in bytes
   static MutableHttpResponse<Problem> bodyTooLarge(HttpRequest<?> request, long most) {
     HttpStatus status = HttpStatus.REQUEST_ENTITY_TOO_LARGE;
-    return answer(
-        HttpResponse.status(status), Problem.of(status, tooLarge(most), path(request)));
+    return answer(HttpResponse.status(status), Problem.of(status, tooLarge(most), path(request)));
   }
 
   static MutableHttpResponse<Problem> badParameter(
@@ -181,7 +180,8 @@ final class Problems implements ErrorResponseProcessor<Problem> {
       case NOT_ACCEPTABLE -> "this is answered as " + MediaType.APPLICATION_JSON + " only";
       case REQUEST_URI_TOO_LONG -> "the path and query are too long";
       case REQUEST_HEADER_FIELDS_TOO_LARGE -> "the headers are too large";
-      case UNSUPPORTED_MEDIA_TYPE -> "a body of this media type is not accepted here; application/json is";
+      case UNSUPPORTED_MEDIA_TYPE ->
+          "a body of this media type is not accepted here; application/json is";
       case INTERNAL_SERVER_ERROR -> "an error of ours; it is in the log";
       case HttpStatus other -> other.getReason();
     };
