@@ -3,6 +3,7 @@ package dev.sluice.e2e;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,6 +42,56 @@ public record WorldOptions(
           "sluice.windows[2].fields", "/payload/open_seconds",
           "sluice.windows[3].event-type", "sensor_reading",
           "sluice.windows[3].fields", "/payload/temp,/payload/humidity,/payload/co");
+
+  /// Broken and kept again every minute or so by what simulated devices send; the sensors of the
+  /// bundled readings fall silent when these end.
+  private static final List<Map<String, Object>> RULES =
+      List.of(
+          Map.of(
+              "name", "too-hot",
+              "type", "threshold",
+              "event-type", "temperature",
+              "field", "/payload/temperature_c",
+              "above", 44.5,
+              "clear-below", 30),
+          Map.of(
+              "name", "warms-up-fast",
+              "type", "rate",
+              "event-type", "sensor_reading",
+              "field", "/payload/temp",
+              "per", "PT1M",
+              "above", 20),
+          Map.of(
+              "name", "vault-opened",
+              "type", "value-set",
+              "event-type", "door",
+              "field", "/payload/door",
+              "one-of", "V"),
+          Map.of(
+              "name", "door-left-open",
+              "type", "threshold",
+              "event-type", "door",
+              "field", "/payload/open_seconds",
+              "above", 595,
+              "clear-below", 300),
+          Map.of("name", "silent", "type", "silence", "after", "PT1M"),
+          Map.of(
+              "name", "many-rejected",
+              "type", "rejected-share",
+              "event-type", "temperature",
+              "above", 0.05,
+              "window", "PT1M",
+              "at-least", 20));
+
+  /// As single properties, which a process of its own takes from its command line.
+  private static Map<String, Object> rules() {
+    Map<String, Object> properties = new HashMap<>();
+    for (int i = 0; i < RULES.size(); i++) {
+      String path = "sluice.rules[" + i + "].";
+      RULES.get(i).forEach((name, value) -> properties.put(path + name, value));
+    }
+    return properties;
+  }
 
   /// Short, to be watched: the price is many small files.
   private static final Duration EPOCH_AGE = Duration.ofSeconds(5);
@@ -91,6 +142,7 @@ public record WorldOptions(
     // the local stream forgets by bytes; claims need not outlive what can be read again
     settings.put("sluice.consumer.events.stream-retention", retention);
     settings.putAll(WINDOWS);
+    settings.putAll(rules());
     settings.putAll(consumer);
     return settings;
   }
@@ -99,6 +151,7 @@ public record WorldOptions(
   public Map<String, Object> querySettings() {
     Map<String, Object> settings = serverSettings(8080);
     settings.putAll(WINDOWS);
+    settings.putAll(rules());
     return settings;
   }
 
