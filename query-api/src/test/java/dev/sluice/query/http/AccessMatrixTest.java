@@ -49,6 +49,8 @@ final class AccessMatrixTest {
       GET /v1/events/{event_id}             | /v1/events/EVENT            | 401 200 403 403 404
       GET /v1/analytics                     | /v1/analytics?type=temperature&field=/payload/celsius | 401 200 403 403 403
       GET /v1/quality                       | /v1/quality                 | 401 403 403 200 403
+      GET /v1/alerts                        | /v1/alerts                  | 401 403 200 403 200
+      GET /v1/rules                         | /v1/rules                   | 401 403 200 403 200
       GET /v1/access                        | /v1/access                  | 401 200 200 200 200
       GET /prometheus                       | /prometheus                 | 401 403 403 200 200
       GET /health                           | /health                     | 503 503 503 503 503
@@ -56,7 +58,10 @@ final class AccessMatrixTest {
       static                                | /                           | 200 200 200 200 200
       static                                | /console/app.js             | 200 200 200 200 200
       static                                | /swagger-ui/index.html      | 200 200 200 200 200
-      static                                | /openapi/sluice-query-api.yml | 200 200 200 200 200
+      GET /v1/live                          | /v1/live                    | 401 400 400 403 400
+      GET /v1/live/events                   | /v1/live/events             | 401 400 400 403 400
+      GET /v1/shards                        | /v1/shards                  | 401 403 403 200 200
+      GET /openapi/sluice-query-api.yml     | /openapi/sluice-query-api.yml | 200 200 200 200 200
       static                                | /nothing                    | 404 404 404 404 404
       """;
 

@@ -3,8 +3,10 @@ package dev.sluice.query.openapi;
 import static dev.sluice.query.read.Events.NOW;
 import static dev.sluice.query.read.Events.stored;
 
+import dev.sluice.alert.AlertState;
 import dev.sluice.model.Event;
 import dev.sluice.model.Source;
+import dev.sluice.query.read.AlertRepositoryContract;
 import dev.sluice.query.read.QualityRepositoryContract;
 import dev.sluice.query.read.Store;
 import dev.sluice.query.read.WindowRepositoryContract;
@@ -38,6 +40,9 @@ public final class SampleData {
       }
       store.putSummary(device, NOW.minusSeconds(60));
     }
+    store.putAlert(
+        AlertRepositoryContract.alert(
+            1, DEVICES.getFirst(), "too-hot", AlertState.RAISED, NOW.minusSeconds(60)));
     for (String type : List.of("temperature", "status")) {
       store.putQuality(
           QualityRepositoryContract.minute(
