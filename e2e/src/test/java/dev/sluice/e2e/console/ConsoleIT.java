@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -34,26 +33,12 @@ class ConsoleIT extends BrowserSuite {
   private static final int PER_SECOND = 60;
   private static final Shares MISBEHAVIOUR = new Shares(0.05, 0.01, 0.05, 0);
   private static final Path PICTURES = Path.of("target", "console");
-  private static final WorldOptions OPTIONS =
-      WorldOptions.ephemeral()
-          .withoutTableChanges()
-          .withConsumer(
-              "sluice.rules",
-              List.of(
-                  Map.of(
-                      "name", "too-hot",
-                      "type", "threshold",
-                      "event-type", "temperature",
-                      "field", "/payload/celsius",
-                      "above", 30)))
-          .withConsumer(
-              "sluice.windows",
-              List.of(
-                  Map.of("event-type", "temperature", "fields", List.of("/payload/temperature_c"))));
+  private static final String POLICY =
+      "fetch('/').then((answer) => answer.headers.get('Content-Security-Policy'))";
 
   @Test
   void onePageShowsThePipelineItsDevicesAndItsAlertsLive() throws Exception {
-    try (World world = World.start(OPTIONS);
+    try (World world = World.start(WorldOptions.ephemeral().withoutTableChanges());
         KinesisIngestPoint ingest = KinesisIngestPoint.connect(Resources.STREAM);
         FleetRun fleet = fleet(ingest)) {
       assertThat(world.awaitReady(4, Duration.ofSeconds(60))).isTrue();
@@ -70,9 +55,6 @@ class ConsoleIT extends BrowserSuite {
       assertQuiet(console);
     }
   }
-
-  private static final String POLICY =
-      "fetch('/').then((answer) => answer.headers.get('Content-Security-Policy'))";
 
   private static FleetRun fleet(KinesisIngestPoint ingest) {
     long seed = Long.getLong("sluice.seed", new SplittableRandom().nextLong(1L << 32));
@@ -104,7 +86,8 @@ class ConsoleIT extends BrowserSuite {
     page().awaitTrue("document.querySelectorAll('#device-list a').length === 10");
 
     page().press("Tab");
-    String chosen = page().evaluate("document.activeElement.firstElementChild.innerText").textValue();
+    String chosen =
+        page().evaluate("document.activeElement.firstElementChild.innerText").textValue();
     page().press("Enter");
 
     page().awaitText("#device-title", chosen);
@@ -116,7 +99,8 @@ class ConsoleIT extends BrowserSuite {
           const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
           return pixels.reduce((blue, value, i) =>
             blue + (i % 4 === 2 && value > pixels[i - 2] + 80 && pixels[i + 1] > 200), 0);
-        })()""";
+        })()\
+        """;
     page().awaitTrue(drawn + " > 50");
   }
 
@@ -125,7 +109,8 @@ class ConsoleIT extends BrowserSuite {
     String event =
         """
         {"id":"%s","event_type":"temperature","device_id":"console-test",\
-        "processing_timestamp":"%s","event_details":{"celsius":31.20}}"""
+        "processing_timestamp":"%s","event_details":{"temperature_c":61.20}}\
+        """
             .formatted(UUID.randomUUID(), Instant.now());
     ingest.send(List.of(new OutgoingRecord("console-test", event.getBytes(UTF_8))));
 
@@ -135,7 +120,7 @@ class ConsoleIT extends BrowserSuite {
     page().focus("#alert-list a");
     page().press("Enter");
     page().awaitText("#device-title", "console-test");
-    page().awaitText("#device-state", "31.20");
+    page().awaitText("#device-state", "61.20");
     page().evaluate("history.back()");
     page().awaitText("#device-title", "device-10000");
     page().awaitTrue("document.querySelector('#chart-series').dataset.points > 2");

@@ -58,6 +58,9 @@ final class AccessMatrixTest {
       static                                | /                           | 200 200 200 200 200
       static                                | /console/app.js             | 200 200 200 200 200
       static                                | /swagger-ui/index.html      | 200 200 200 200 200
+      GET /v1/live                          | /v1/live                    | 401 400 400 403 400
+      GET /v1/live/events                   | /v1/live/events             | 401 400 400 403 400
+      GET /v1/shards                        | /v1/shards                  | 401 403 403 200 200
       GET /openapi/sluice-query-api.yml     | /openapi/sluice-query-api.yml | 200 200 200 200 200
       static                                | /nothing                    | 404 404 404 404 404
       """;

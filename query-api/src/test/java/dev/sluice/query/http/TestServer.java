@@ -3,6 +3,7 @@ package dev.sluice.query.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.query.QueryApi;
+import dev.sluice.query.live.InMemoryFeedStore;
 import dev.sluice.query.openapi.AnswerCheck;
 import dev.sluice.query.openapi.Document;
 import dev.sluice.query.read.InMemoryStore;
@@ -53,6 +54,10 @@ public final class TestServer implements AutoCloseable {
 
   public InMemoryStore store() {
     return server.getApplicationContext().getBean(InMemoryStore.class);
+  }
+
+  public InMemoryFeedStore feed() {
+    return server.getApplicationContext().getBean(InMemoryFeedStore.class);
   }
 
   public SettableClock clock() {
