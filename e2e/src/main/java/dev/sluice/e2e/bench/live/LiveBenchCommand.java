@@ -1,5 +1,6 @@
 package dev.sluice.e2e.bench.live;
 
+import dev.sluice.e2e.Tally;
 import dev.sluice.e2e.World;
 import dev.sluice.e2e.WorldOptions;
 import dev.sluice.e2e.aws.Resources;
@@ -19,13 +20,16 @@ import dev.sluice.simulator.kinesis.KinesisIngestPoint;
 import dev.sluice.simulator.pace.Pacer;
 import dev.sluice.simulator.pace.Schedule;
 import dev.sluice.simulator.pace.Ticker;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -126,16 +130,36 @@ public final class LiveBenchCommand implements Callable<Integer> {
             out,
             "%,.0f events/s for %s to %,d subscribers ...".formatted(rate, duration, subscribers));
         send(2, rate, duration, timed, out);
+        Duration lag = Tally.of(world.consumerMetrics()).lag();
         TimeUnit.NANOSECONDS.sleep(SETTLE.toNanos());
-        return many(world, ingest, out, timed, audience);
+        return many(world, ingest, out, timed, new Few(audience, lag));
       }
     }
   }
 
+  /// The subscribers of the first part.
+  private record Few(Audience audience, Duration lag) {}
+
+  /// Since the start, the warming up included.
+  private static Map<String, Double> stages(World world) {
+    Map<String, Double> stages = new TreeMap<>();
+    long events = Math.max(1, Tally.of(world.consumerMetrics()).received());
+    for (Timer timer : world.consumerMetrics().find("sluice.batch").timers()) {
+      stages.merge(
+          String.valueOf(timer.getId().getTag("stage")),
+          timer.totalTime(TimeUnit.MILLISECONDS) / events,
+          Double::sum);
+    }
+    return stages;
+  }
+
   private LiveReport many(
-      World world, KinesisIngestPoint ingest, PrintWriter out, TimedIngestPoint timed, Audience few)
+      World world, KinesisIngestPoint ingest, PrintWriter out, TimedIngestPoint timed, Few first)
       throws InterruptedException, IOException {
+    Audience few = first.audience();
+    int sent = timed.events();
     int lost = few.connectionsLost();
+    Map<String, Double> stages = stages(world);
     LocalStack stack = world.stack().orElseThrow();
     try (QueryApiProcess api = QueryApiProcess.start(stack.environment());
         Audience audience = new Audience(timed)) {
@@ -147,7 +171,9 @@ public final class LiveBenchCommand implements Callable<Integer> {
       TimeUnit.NANOSECONDS.sleep(SETTLE.toNanos());
       long heap = peak.end();
       return new LiveReport(
-          timed.events(),
+          sent,
+          first.lag(),
+          stages,
           subscribers,
           few.eventsReceived(),
           few.timesMissed(),

@@ -1,11 +1,16 @@
 package dev.sluice.e2e.bench.live;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /// The figures of a run, each beside its target.
 ///
+/// @param lag of the consumer when the last was sent: what of the way lies before the store
+/// @param stages milliseconds per event in each stage of the consumer
 /// @param received messages about events, by all subscribers together
 /// @param missed how often a subscriber was told that it missed something
 /// @param lost connections that ended
@@ -15,6 +20,8 @@ import org.HdrHistogram.Histogram;
 /// @param heapBytes at most, of the process that served them
 record LiveReport(
     int sent,
+    Duration lag,
+    Map<String, Double> stages,
     int subscribers,
     long received,
     long missed,
@@ -56,6 +63,8 @@ record LiveReport(
         "put to client",
         "p50 %,.0f ms, p99 %,.0f ms, most %,.0f ms".formatted(millis(50), p99Millis(), millis(100)),
         "p99 at most 1,500 ms");
+    row(out, "lag of consumer", lag.toMillis() + " ms when the last was sent", "");
+    row(out, "ms in a stage", stagesText(), "");
     row(out, "missed", "%,d times, %,d connections lost".formatted(missed, lost), "never, none");
     row(
         out,
@@ -70,6 +79,12 @@ record LiveReport(
         "2,000 connections in at most 512 MiB");
     out.println(meetsTargets() ? "All targets met." : "NOT all targets met.");
     out.flush();
+  }
+
+  private String stagesText() {
+    return stages.entrySet().stream()
+        .map(stage -> "%s %.3f".formatted(stage.getKey(), stage.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   private static void row(PrintWriter out, String name, String value, String target) {
