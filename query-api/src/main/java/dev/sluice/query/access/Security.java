@@ -37,6 +37,11 @@ public final class Security {
     }
   }
 
+  /// `jwt`, `api-keys` or `off`.
+  public String mode() {
+    return mode;
+  }
+
   /// Whether everybody may see everything.
   public boolean isOff() {
     return mode.equals(SecurityConfig.OFF);

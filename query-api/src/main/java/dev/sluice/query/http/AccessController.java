@@ -1,10 +1,12 @@
 package dev.sluice.query.http;
 
 import dev.sluice.query.access.Access;
-import io.micronaut.context.annotation.Value;
+import dev.sluice.query.access.Security;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -12,12 +14,13 @@ import java.util.List;
 
 /// What a caller may do, for those who show it: the console asks here first.
 @Controller("/v1/access")
+@Secured(SecurityRule.IS_AUTHENTICATED)
 @Tag(name = "access")
 final class AccessController {
-  private final String authentication;
+  private final Security security;
 
-  AccessController(@Value("${sluice.query.security.mode:`off`}") String authentication) {
-    this.authentication = authentication;
+  AccessController(Security security) {
+    this.security = security;
   }
 
   @Get
@@ -28,6 +31,6 @@ final class AccessController {
   @ProblemResponses
   AccessView get(@Parameter(hidden = true) HttpRequest<?> request) {
     new QueryParameters(request, List.of());
-    return AccessView.of(Access.of(request), authentication);
+    return AccessView.of(Access.of(request), security.mode());
   }
 }

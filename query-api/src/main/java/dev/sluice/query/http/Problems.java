@@ -49,6 +49,12 @@ final class Problems implements ErrorResponseProcessor<Problem> {
     };
   }
 
+  /// Puts a body into an answer that has only a status.
+  static void explain(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    HttpStatus status = HttpStatus.valueOf(response.code());
+    answer(response, Problem.of(status, detail(status, request), path(request)));
+  }
+
   static MutableHttpResponse<Problem> bodyTooLarge(HttpRequest<?> request) {
     HttpStatus status = HttpStatus.REQUEST_ENTITY_TOO_LARGE;
     return answer(
@@ -136,6 +142,7 @@ final class Problems implements ErrorResponseProcessor<Problem> {
   private static String detail(HttpStatus status, HttpRequest<?> request) {
     return switch (status) {
       case BAD_REQUEST -> "the request is malformed";
+      case FORBIDDEN -> "a page of another origin may not ask; see micronaut.server.cors";
       case NOT_FOUND -> "there is nothing at this path; /swagger-ui/ shows what there is";
       case METHOD_NOT_ALLOWED -> request.getMethodName() + " is not accepted here; see Allow";
       case NOT_ACCEPTABLE -> "this is answered as " + MediaType.APPLICATION_JSON + " only";

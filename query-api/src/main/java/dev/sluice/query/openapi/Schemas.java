@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Translates schemas of OpenAPI 3.0 into those of 3.1, which are [JSON Schema
@@ -27,7 +28,9 @@ final class Schemas {
   static Object translated(Object node) {
     return switch (node) {
       case Map<?, ?> map -> object(Tree.map(map));
-      case List<?> list -> list.stream().map(Schemas::translated).toList();
+      // a list of its own, where empty too: YAML would refer to one that stands twice
+      case List<?> list ->
+          list.stream().map(Schemas::translated).collect(Collectors.toCollection(ArrayList::new));
       default -> node;
     };
   }

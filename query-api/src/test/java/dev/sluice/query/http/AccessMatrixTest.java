@@ -47,12 +47,15 @@ final class AccessMatrixTest {
       GET /v1/devices/{device_id}           | /v1/devices/sensor-1        | 401 200 403 403 403
       GET /v1/devices/{device_id}/events    | /v1/devices/sensor-1/events | 401 200 403 403 403
       GET /v1/events/{event_id}             | /v1/events/EVENT            | 401 200 403 403 404
+      GET /v1/access                        | /v1/access                  | 401 200 200 200 200
       GET /v1/quality                       | /v1/quality                 | 401 403 403 200 403
       GET /prometheus                       | /prometheus                 | 401 403 403 200 200
       GET /health                           | /health                     | 503 503 503 503 503
       GET /health/{selector}                | /health/liveness            | 200 200 200 200 200
+      static                                | /                           | 200 200 200 200 200
+      static                                | /console/app.js             | 200 200 200 200 200
       static                                | /swagger-ui/index.html      | 200 200 200 200 200
-      static                                | /openapi/sluice-query-api.yml | 200 200 200 200 200
+      GET /openapi/sluice-query-api.yml     | /openapi/sluice-query-api.yml | 200 200 200 200 200
       static                                | /nothing                    | 404 404 404 404 404
       """;
 
