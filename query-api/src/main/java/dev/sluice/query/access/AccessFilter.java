@@ -37,7 +37,7 @@ final class AccessFilter {
     }
     Optional<Caller> caller = request.getAttribute(SecurityFilter.AUTHENTICATION, Caller.class);
     if (caller.isPresent()) {
-      caller.get().access().grant(request);
+      caller.get().access().grant(request, caller.get().until());
       limits.take(caller.get());
     }
   }

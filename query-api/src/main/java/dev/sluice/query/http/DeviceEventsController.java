@@ -2,6 +2,7 @@ package dev.sluice.query.http;
 
 import dev.sluice.model.Event;
 import dev.sluice.query.QueryConfig;
+import dev.sluice.query.ReadThreads;
 import dev.sluice.query.access.Access;
 import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.EventRange;
@@ -11,7 +12,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
@@ -25,7 +25,7 @@ import java.util.List;
 /// The events of one device.
 @Controller("/v1/devices/{device_id}/events")
 @Secured(Scopes.TELEMETRY_READ)
-@ExecuteOn(TaskExecutors.BLOCKING)
+@ExecuteOn(ReadThreads.NAME)
 @Tag(name = "events")
 final class DeviceEventsController {
   private static final String ORDER = "order";

@@ -11,6 +11,8 @@ import java.io.OutputStream;
 /// sent: `1.10` is not `1.1`, and no Java number holds every JSON number.
 sealed interface JsonBody
     permits AccessView,
+        AnalyticsReport,
+        DeviceBatchView,
         DevicePage,
         DeviceView,
         EventPage,
@@ -18,7 +20,12 @@ sealed interface JsonBody
         Problem,
         QualityReport,
         QualityView,
-        SeenDeviceView {
+        SeenDeviceView,
+        SeriesPointView,
+        SeriesView,
+        ShardView,
+        ShardsView,
+        WindowView {
   JsonFactory FACTORY = new JsonFactory();
 
   void write(JsonGenerator json) throws IOException;

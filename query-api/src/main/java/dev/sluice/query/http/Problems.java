@@ -2,6 +2,7 @@ package dev.sluice.query.http;
 
 import dev.sluice.query.access.OutOfSightException;
 import dev.sluice.query.access.RateLimitedException;
+import dev.sluice.query.live.LiveRefusal;
 import dev.sluice.query.trace.RequestTrace;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
@@ -76,6 +77,24 @@ final class Problems implements ErrorResponseProcessor<Problem> {
         e.parameter() == null ? problem : problem.withParameter(e.parameter()));
   }
 
+  static MutableHttpResponse<Problem> unprocessable(
+      HttpRequest<?> request, UnprocessableException e) {
+    HttpStatus status = HttpStatus.UNPROCESSABLE_ENTITY;
+    return answer(
+        HttpResponse.status(status),
+        Problem.of(status, message(e), path(request)).withParameter(e.parameter()));
+  }
+
+  static MutableHttpResponse<Problem> refused(HttpRequest<?> request, LiveRefusal refusal) {
+    HttpStatus status = HttpStatus.valueOf(refusal.status());
+    Problem problem = Problem.of(status, refusal.detail(), path(request));
+    return answer(
+        status == HttpStatus.TOO_MANY_REQUESTS
+            ? retryLater(status, RETRY_AFTER)
+            : HttpResponse.status(status),
+        refusal.parameter() == null ? problem : problem.withParameter(refusal.parameter()));
+  }
+
   static MutableHttpResponse<Problem> notFound(HttpRequest<?> request, NoSuchResourceException e) {
     return answer(
         HttpResponse.notFound(), Problem.of(HttpStatus.NOT_FOUND, message(e), path(request)));
@@ -146,7 +165,7 @@ final class Problems implements ErrorResponseProcessor<Problem> {
       case NOT_FOUND -> "there is nothing at this path; /swagger-ui/ shows what there is";
       case METHOD_NOT_ALLOWED -> request.getMethodName() + " is not accepted here; see Allow";
       case NOT_ACCEPTABLE -> "this is answered as " + MediaType.APPLICATION_JSON + " only";
-      case REQUEST_ENTITY_TOO_LARGE -> "the body is too large; none is needed here";
+      case REQUEST_ENTITY_TOO_LARGE -> "the body is too large";
       case REQUEST_URI_TOO_LONG -> "the path and query are too long";
       case REQUEST_HEADER_FIELDS_TOO_LARGE -> "the headers are too large";
       case UNSUPPORTED_MEDIA_TYPE -> "a body of this media type is not accepted here";

@@ -1,13 +1,13 @@
 package dev.sluice.query.http;
 
 import dev.sluice.quality.QualityCounts;
+import dev.sluice.query.ReadThreads;
 import dev.sluice.query.access.Access;
 import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.QualityRepository;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
@@ -26,7 +26,7 @@ import java.util.TreeMap;
 /// How good the events are that devices send.
 @Controller("/v1/quality")
 @Secured(Scopes.ADMIN)
-@ExecuteOn(TaskExecutors.BLOCKING)
+@ExecuteOn(ReadThreads.NAME)
 @Tag(name = "quality")
 final class QualityController {
   private static final String TYPE = "type";

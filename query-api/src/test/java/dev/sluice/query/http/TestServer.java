@@ -31,7 +31,11 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer inMemory() {
-    return start(Map.of("test.store", "memory"));
+    return start(
+        Map.of(
+            "test.store", "memory",
+            "sluice.windows[0].event-type", "reading",
+            "sluice.windows[0].fields", "/payload/x,/payload/y.z"));
   }
 
   public static TestServer start(Map<String, Object> more) {
