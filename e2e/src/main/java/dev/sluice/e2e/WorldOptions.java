@@ -27,9 +27,6 @@ public record WorldOptions(
     Map<String, Object> consumer) {
   static final String SERVER_PORT = "micronaut.server.port";
 
-  /// Authentication is on the class path because of the query API; the others know none.
-  private static final String FILTER = "micronaut.security.enabled";
-
   /// Of event time, over what simulated devices and the bundled readings send.
   private static final Map<String, Object> WINDOWS =
       Map.of(
@@ -41,6 +38,9 @@ public record WorldOptions(
           "sluice.windows[2].fields", "/payload/open_seconds",
           "sluice.windows[3].event-type", "sensor_reading",
           "sluice.windows[3].fields", "/payload/temp,/payload/humidity,/payload/co");
+
+  /// Authentication is on the class path because of the query API; the others know none.
+  private static final String FILTER = "micronaut.security.enabled";
 
   /// Short, to be watched: the price is many small files.
   private static final Duration EPOCH_AGE = Duration.ofSeconds(5);

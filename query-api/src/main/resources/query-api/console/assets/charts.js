@@ -24,15 +24,15 @@ export class Chart {
   /**
    * @param {Element} place
    * @param {{series: {name: string, color: string, band?: boolean}[], format?: function(number): string,
-   *     window?: number, sync?: string, fromZero?: boolean}} options colours name CSS properties;
-   *     `window`: how many seconds up to now are shown
+   *     window?: number, sync?: string, atLeast?: number}} options colours name CSS properties;
+   *     `window`: how many seconds up to now are shown; `atLeast`: the axis goes from zero to that
    */
-  constructor(place, { series, format = decimal, window = 900, sync = "", fromZero = false }) {
+  constructor(place, { series, format = decimal, window = 900, sync = "", atLeast = 0 }) {
     this.#place = place;
     this.#series = series;
     this.#format = format;
     this.#sync = sync;
-    this.#shown = { window, fromZero };
+    this.#shown = { window, atLeast };
     this.#data = [[], ...series.map(() => [])];
     place.setAttribute("role", "img");
     place.setAttribute("aria-label", NOTHING);
@@ -102,11 +102,15 @@ export class Chart {
   }
 
   #values(min, max) {
+    const { atLeast } = this.#shown;
+    if (atLeast > 0) {
+      return [0, Math.max(atLeast, (max ?? 0) * 1.08)];
+    }
     if (min === null || max === null) {
       return [0, 1];
     }
     const room = (max - min) * 0.08 || Math.abs(max) * 0.1 || 1;
-    return this.#shown.fromZero ? [0, max + room] : [min - room, max + room];
+    return [min - room, max + room];
   }
 
   /** What lies under the pointer. */

@@ -137,12 +137,7 @@ class ConsoleBehaviourIT extends BrowserSuite {
     api().cut();
 
     page().awaitText("#status", "reconnecting");
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() ->
-            api()
-                .asked()
-                .contains("/v1/live/events?pipeline=true&alerts=true&windows=true&resume=place-1"));
+    await().atMost(Duration.ofSeconds(20)).until(() -> api().resumed().equals(List.of("place-1")));
     api().send("heartbeat", "place-2", "{\"kind\":\"heartbeat\",\"resume\":\"place-2\"}");
     page().awaitTrue("document.querySelector('#status').textContent === 'live'");
   }

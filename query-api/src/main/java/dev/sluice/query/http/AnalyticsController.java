@@ -1,6 +1,7 @@
 package dev.sluice.query.http;
 
 import dev.sluice.field.EventField;
+import dev.sluice.query.ReadThreads;
 import dev.sluice.query.SharedConfig;
 import dev.sluice.query.access.Access;
 import dev.sluice.query.access.Scopes;
@@ -11,7 +12,6 @@ import dev.sluice.window.WindowLength;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,7 +27,7 @@ import java.util.List;
 /// Windows of event time that the consumer keeps.
 @Controller("/v1/analytics")
 @Secured(Scopes.TELEMETRY_READ)
-@ExecuteOn(TaskExecutors.BLOCKING)
+@ExecuteOn(ReadThreads.NAME)
 @Tag(name = "analytics")
 final class AnalyticsController {
   private static final String TYPE = "type";

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Translates schemas of OpenAPI 3.0 into those of 3.1, which are [JSON Schema
@@ -28,9 +27,11 @@ final class Schemas {
   static Object translated(Object node) {
     return switch (node) {
       case Map<?, ?> map -> object(Tree.map(map));
-      // a list of its own, where empty too: YAML would refer to one that stands twice
-      case List<?> list ->
-          list.stream().map(Schemas::translated).collect(Collectors.toCollection(ArrayList::new));
+      case List<?> list -> {
+        List<Object> copy = new ArrayList<>();
+        list.forEach(item -> copy.add(translated(item)));
+        yield copy;
+      }
       default -> node;
     };
   }

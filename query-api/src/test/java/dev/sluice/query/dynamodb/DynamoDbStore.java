@@ -6,6 +6,7 @@ import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.ErasedClaim;
 import dev.sluice.dynamodb.QualityMinute;
+import dev.sluice.dynamodb.StoredAlert;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.TableSetup;
 import dev.sluice.dynamodb.Tables;
@@ -128,6 +129,11 @@ public final class DynamoDbStore implements Store, AutoCloseable {
   @Override
   public void putQuality(QualityMinute minute) {
     counters.putItem(minute);
+  }
+
+  @Override
+  public void putAlert(StoredAlert alert) {
+    dynamo.table(tables.alerts(), StoredAlert.SCHEMA).putItem(alert);
   }
 
   @Override
