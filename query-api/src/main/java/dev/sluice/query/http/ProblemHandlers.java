@@ -9,6 +9,7 @@ import dev.sluice.query.read.StoreUnavailableException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.netty.handler.codec.compression.DecompressionException;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,19 @@ final class ProblemHandlers {
     @SuppressWarnings("rawtypes") // the interface has it raw
     public HttpResponse<?> handle(HttpRequest request, NoSuchResourceException e) {
       return Problems.notFound(request, e);
+    }
+  }
+
+  @Singleton
+  static final class BadCompression
+      implements ExceptionHandler<DecompressionException, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, DecompressionException e) {
+      return Problems.badParameter(
+          request,
+          new BadParameterException(
+              "body", "the body is not compressed as its Content-Encoding says"));
     }
   }
 
