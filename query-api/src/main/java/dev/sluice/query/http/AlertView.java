@@ -20,9 +20,7 @@ record AlertView(
             allowableValues = {"raised", "cleared"},
             example = "raised")
         String state,
-    @Schema(
-            description = "Omitted where it is about a type of events.",
-            example = "sensor-17")
+    @Schema(description = "Omitted where it is about a type of events.", example = "sensor-17")
         @Nullable String deviceId,
     @Schema(
             description = "Of the events it was judged by; omitted where by none in particular.",

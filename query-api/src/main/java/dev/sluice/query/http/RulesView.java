@@ -7,8 +7,7 @@ import java.util.List;
 
 /// The rules that raise alerts.
 @Schema(name = "RuleList")
-record RulesView(@Schema(description = "As configured.") List<RuleView> items)
-    implements JsonBody {
+record RulesView(@Schema(description = "As configured.") List<RuleView> items) implements JsonBody {
 
   @Override
   public void write(JsonGenerator json) throws IOException {

@@ -99,8 +99,10 @@ public abstract class AlertRepositoryContract {
     store().putAlert(alert(4, "b-1", "hot", AlertState.RAISED, start.plusSeconds(72)));
     store().putAlert(alert(5, null, "many", AlertState.RAISED, start.plusSeconds(73)));
 
-    assertThat(numbers(new AlertRange(start, end, "", null, null, null))).containsExactly(5, 4, 3, 2, 1);
-    assertThat(numbers(new AlertRange(start, end, "a-", null, null, null))).containsExactly(3, 2, 1);
+    assertThat(numbers(new AlertRange(start, end, "", null, null, null)))
+        .containsExactly(5, 4, 3, 2, 1);
+    assertThat(numbers(new AlertRange(start, end, "a-", null, null, null)))
+        .containsExactly(3, 2, 1);
     assertThat(numbers(new AlertRange(start, end, "", "a-1", null, null))).containsExactly(2, 1);
     assertThat(numbers(new AlertRange(start, end, "", null, "hot", null))).containsExactly(4, 2, 1);
     assertThat(numbers(new AlertRange(start, end, "", null, null, AlertState.CLEARED)))

@@ -46,8 +46,7 @@ public final class DynamoDbAlertTables implements AlertTables {
         .peek(page -> looked.accept(page.scannedCount()))
         .flatMap(page -> page.items().stream())
         .map(item ->
-            new AlertKey(
-                text(item, StoredAlert.MINUTE), text(item, StoredAlert.ALERT_KEY)));
+            new AlertKey(text(item, StoredAlert.MINUTE), text(item, StoredAlert.ALERT_KEY)));
   }
 
   @Override
