@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.awaitility.core.ConditionTimeoutException;
@@ -34,12 +35,24 @@ class ConsoleIT extends BrowserSuite {
   private static final int PER_SECOND = 20;
   private static final Shares MISBEHAVIOUR = new Shares(0.05, 0.01, 0.05, 0);
   private static final Path PICTURES = Path.of("target", "console");
+  private static final WorldOptions OPTIONS =
+      WorldOptions.ephemeral()
+          .withoutTableChanges()
+          .withConsumer(
+              "sluice.rules",
+              List.of(
+                  Map.of(
+                      "name", "too-hot",
+                      "type", "threshold",
+                      "event-type", "temperature",
+                      "field", "/payload/temperature_c",
+                      "above", 50)));
   private static final String POLICY =
       "fetch('/').then((answer) => answer.headers.get('Content-Security-Policy'))";
 
   @Test
   void onePageShowsThePipelineItsDevicesAndItsAlertsLive() throws Exception {
-    try (World world = World.start(WorldOptions.ephemeral().withoutTableChanges());
+    try (World world = World.start(OPTIONS);
         KinesisIngestPoint ingest = KinesisIngestPoint.connect(Resources.STREAM);
         FleetRun fleet = fleet(ingest)) {
       assertThat(world.awaitReady(4, Duration.ofSeconds(60))).isTrue();
