@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.query.http.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Random requests by the description, over a store with data: there is no error of ours and no
 /// answer that the description does not allow, and what it forbids is not answered.
@@ -34,6 +38,18 @@ final class FuzzIT {
   @AfterAll
   void stop() {
     sample.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("reads")
+  void theExamplesOfTheDescriptionAreAnswered(Operation operation) {
+    for (Call call : List.of(Call.least(operation), Call.full(operation))) {
+      assertThat(call.send(server).statusCode()).as("%s", call).isEqualTo(200);
+    }
+  }
+
+  static Stream<Operation> reads() {
+    return Document.served().reads().stream();
   }
 
   @Test
