@@ -1,7 +1,9 @@
 package dev.sluice.query.http;
 
 import dev.sluice.query.access.OutOfSightException;
+import dev.sluice.query.read.ArchiveUnavailableException;
 import dev.sluice.query.read.StoreUnavailableException;
+import dev.sluice.query.read.TooScatteredException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
@@ -41,6 +43,27 @@ final class ProblemHandlers {
     @SuppressWarnings("rawtypes") // the interface has it raw
     public HttpResponse<?> handle(HttpRequest request, NoSuchResourceException e) {
       return Problems.notFound(request, e);
+    }
+  }
+
+  @Singleton
+  static final class ArchiveUnavailable
+      implements ExceptionHandler<ArchiveUnavailableException, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, ArchiveUnavailableException e) {
+      LOG.warn("{}: {}", e.getMessage(), String.valueOf(e.getCause()));
+      return Problems.archiveUnavailable(request);
+    }
+  }
+
+  @Singleton
+  static final class TooScattered
+      implements ExceptionHandler<TooScatteredException, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, TooScatteredException e) {
+      return Problems.tooScattered(request, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.query.http;
 
 import dev.sluice.query.access.OutOfSightException;
+import dev.sluice.query.read.TooScatteredException;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -78,6 +79,21 @@ final class Problems implements ErrorResponseProcessor<Problem> {
             HttpStatus.SERVICE_UNAVAILABLE,
             "the store does not answer in time; ask again later",
             path(request)));
+  }
+
+  static MutableHttpResponse<Problem> archiveUnavailable(HttpRequest<?> request) {
+    return answer(
+        retryLater(HttpStatus.SERVICE_UNAVAILABLE),
+        Problem.of(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "the archive does not answer in time; ask again later, or for include=hot",
+            path(request)));
+  }
+
+  static MutableHttpResponse<Problem> tooScattered(
+      HttpRequest<?> request, TooScatteredException e) {
+    HttpStatus status = HttpStatus.UNPROCESSABLE_ENTITY;
+    return answer(HttpResponse.status(status), Problem.of(status, message(e), path(request)));
   }
 
   static MutableHttpResponse<Problem> tooManyRequests(HttpRequest<?> request, int most) {

@@ -1,6 +1,7 @@
 package dev.sluice.query.http;
 
 import dev.sluice.query.read.Events;
+import dev.sluice.query.read.InMemoryArchive;
 import dev.sluice.query.read.InMemoryStore;
 import dev.sluice.query.read.SettableClock;
 import io.micronaut.context.annotation.Factory;
@@ -16,6 +17,12 @@ final class TestBeans {
   @Primary
   SettableClock clock() {
     return new SettableClock(Events.NOW);
+  }
+
+  @Singleton
+  @Primary
+  InMemoryArchive archive() {
+    return new InMemoryArchive();
   }
 
   @Singleton

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.query.QueryApi;
 import dev.sluice.query.openapi.AnswerCheck;
 import dev.sluice.query.openapi.Document;
+import dev.sluice.query.read.InMemoryArchive;
 import dev.sluice.query.read.InMemoryStore;
 import dev.sluice.query.read.SettableClock;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -48,6 +49,10 @@ public final class TestServer implements AutoCloseable {
 
   public InMemoryStore store() {
     return server.getApplicationContext().getBean(InMemoryStore.class);
+  }
+
+  public InMemoryArchive archive() {
+    return server.getApplicationContext().getBean(InMemoryArchive.class);
   }
 
   public SettableClock clock() {
