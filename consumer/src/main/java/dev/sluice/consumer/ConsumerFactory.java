@@ -5,15 +5,17 @@ import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.config.EventOptions;
 import dev.sluice.consumer.config.LimitOptions;
 import dev.sluice.consumer.config.QualityOptions;
+import dev.sluice.consumer.config.SharedOptions;
+import dev.sluice.consumer.config.WindowOptions;
 import dev.sluice.consumer.pipeline.BatchDecoder;
 import dev.sluice.consumer.pipeline.Claims;
-import dev.sluice.consumer.pipeline.Counters;
 import dev.sluice.consumer.pipeline.DayNotes;
 import dev.sluice.consumer.pipeline.DeadLetters;
 import dev.sluice.consumer.pipeline.DeviceDays;
 import dev.sluice.consumer.pipeline.DeviceStates;
 import dev.sluice.consumer.pipeline.EventCounts;
 import dev.sluice.consumer.pipeline.EventPipeline;
+import dev.sluice.consumer.pipeline.EventPipeline.CounterStores;
 import dev.sluice.consumer.pipeline.EventPipeline.Stores;
 import dev.sluice.consumer.pipeline.EventPipeline.WorkMemory;
 import dev.sluice.consumer.pipeline.EventWriter;
@@ -24,6 +26,7 @@ import dev.sluice.consumer.pipeline.QualityMeters;
 import dev.sluice.consumer.pipeline.ShardWork;
 import dev.sluice.consumer.pipeline.Stages;
 import dev.sluice.consumer.pipeline.StateRefresh;
+import dev.sluice.consumer.pipeline.WindowCount;
 import dev.sluice.consumer.pipeline.WorkCost;
 import dev.sluice.preprocess.Preprocessor;
 import dev.sluice.stream.ByteBudget;
@@ -31,6 +34,7 @@ import dev.sluice.stream.CommittingProcessorFactory;
 import dev.sluice.stream.ShardProcessorFactory;
 import dev.sluice.stream.WorkerSettings;
 import dev.sluice.stream.service.KinesisOptions;
+import dev.sluice.window.WindowFields;
 import dev.sluice.wire.RecordDecoder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -69,7 +73,7 @@ final class ConsumerFactory {
       DeviceStates states,
       DeviceDays days,
       DeadLetters deadLetters,
-      Counters counters,
+      CounterStores counters,
       Feed feed) {
     return new Stores(claims, events, states, days, deadLetters, counters, feed);
   }
@@ -83,6 +87,19 @@ final class ConsumerFactory {
     return new WorkMemory(budget, new WorkCost(limits.decode()));
   }
 
+  /// What is counted, and how long it is kept.
+  record Counting(QualityOptions quality, WindowFields fields, WindowCount.Kept kept) {}
+
+  @Singleton
+  Counting counting(
+      QualityOptions quality, SharedOptions shared, WindowOptions windows, EventOptions events) {
+    windows.check(events);
+    return new Counting(
+        quality,
+        shared.windowFields(),
+        new WindowCount.Kept(windows.minutesRetention(), windows.hoursRetention()));
+  }
+
   @Singleton
   CommittingProcessorFactory committing(ShardProcessorFactory processors) {
     return CommittingProcessorFactory.committingEachBatch(processors);
@@ -94,11 +111,11 @@ final class ConsumerFactory {
       Stores stores,
       WorkMemory memory,
       EventOptions events,
-      QualityOptions quality,
+      Counting counting,
       MeterRegistry registry,
       Clock clock) {
     EventCounts counts = new EventCounts(registry);
-    QualityMeters meters = new QualityMeters(registry, quality.metricTypes());
+    QualityMeters meters = new QualityMeters(registry, counting.quality().metricTypes());
     String process = process();
     return (shard, control) ->
         new EventPipeline(
@@ -106,7 +123,9 @@ final class ConsumerFactory {
             stores,
             new ShardWork(
                 new StateRefresh(stores.states(), new DayNotes(stores.days(), events.expiry())),
-                new QualityCount(stores.counters(), quality.retention(), meters),
+                new QualityCount(
+                    stores.counters().quality(), counting.quality().retention(), meters),
+                new WindowCount(stores.counters().windows(), counting.fields(), counting.kept()),
                 new Publication(stores.feed(), shard, process, clock)),
             memory,
             new Stages(control, counts, registry));

@@ -7,6 +7,9 @@ import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.config.EventOptions;
 import dev.sluice.consumer.config.LimitOptions;
 import dev.sluice.consumer.config.QualityOptions;
+import dev.sluice.consumer.config.SharedOptions;
+import dev.sluice.consumer.config.WindowOptions;
+import dev.sluice.field.EventField;
 import dev.sluice.local.SystemProperties;
 import dev.sluice.preprocess.PreprocessStep;
 import dev.sluice.stream.KclTimings;
@@ -15,6 +18,7 @@ import dev.sluice.stream.StartPosition;
 import dev.sluice.stream.WorkerSettings;
 import dev.sluice.stream.service.KinesisOptions;
 import dev.sluice.stream.service.aws.AwsOptions;
+import dev.sluice.window.WindowFields;
 import dev.sluice.wire.DecodeLimits;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
@@ -73,6 +77,9 @@ class ConfigurationIT {
       assertThat(context.getBean(AwsOptions.class)).isEqualTo(new AwsOptions(4, 64));
       assertThat(context.getBean(QualityOptions.class))
           .isEqualTo(new QualityOptions(Duration.ofDays(30), 50));
+      assertThat(context.getBean(WindowOptions.class))
+          .isEqualTo(new WindowOptions(Duration.ofDays(45), Duration.ofDays(400)));
+      assertThat(context.getBean(SharedOptions.class).windowFields()).isEqualTo(WindowFields.NONE);
       KinesisOptions kinesis = context.getBean(KinesisOptions.class);
       assertThat(kinesis.workers()).isEqualTo(1);
       WorkerSettings settings = context.getBean(WorkerSettings.class);
@@ -104,6 +111,12 @@ class ConfigurationIT {
     properties.put("sluice.consumer.limits.work-bytes", 9 << 20);
     properties.put("sluice.consumer.quality.retention", "P2D");
     properties.put("sluice.consumer.quality.metric-types", 7);
+    properties.put("sluice.consumer.windows.minutes-retention", "P3D");
+    properties.put("sluice.consumer.windows.hours-retention", "P4D");
+    properties.put("sluice.windows[0].event-type", "door");
+    properties.put("sluice.windows[0].fields", "/payload/open_seconds,/payload/badges/0");
+    properties.put("sluice.windows[1].event-type", "temperature");
+    properties.put("sluice.windows[1].fields[0]", "/payload/celsius");
     properties.put("sluice.kinesis.workers", 2);
     properties.put("sluice.kinesis.retrieval", "FAN_OUT");
     properties.put("sluice.kinesis.start", "LATEST");
@@ -126,6 +139,16 @@ class ConfigurationIT {
       assertThat(context.getBean(AwsOptions.class)).isEqualTo(new AwsOptions(5, 6));
       assertThat(context.getBean(QualityOptions.class))
           .isEqualTo(new QualityOptions(Duration.ofDays(2), 7));
+      assertThat(context.getBean(WindowOptions.class))
+          .isEqualTo(new WindowOptions(Duration.ofDays(3), Duration.ofDays(4)));
+      assertThat(context.getBean(SharedOptions.class).windowFields().byType())
+          .containsExactly(
+              Map.entry(
+                  "door",
+                  List.of(
+                      new EventField("/payload/open_seconds"),
+                      new EventField("/payload/badges/0"))),
+              Map.entry("temperature", List.of(new EventField("/payload/celsius"))));
       KinesisOptions kinesis = context.getBean(KinesisOptions.class);
       assertThat(kinesis.workers()).isEqualTo(2);
       WorkerSettings settings = context.getBean(WorkerSettings.class);
@@ -133,6 +156,18 @@ class ConfigurationIT {
       assertThat(settings.timings()).isEqualTo(KclTimings.LOCAL);
       assertThat(settings.start()).isEqualTo(StartPosition.LATEST);
       assertThat(settings.prepareLeases()).isFalse();
+    }
+  }
+
+  @Test
+  void windowsComeAsAListToo() {
+    Map<String, Object> window =
+        Map.of("event-type", "door", "fields", List.of("/payload/a", "/payload/b"));
+    try (ApplicationContext context = context(Map.of("sluice.windows", List.of(window)))) {
+      assertThat(context.getBean(SharedOptions.class).windowFields().byType())
+          .containsExactly(
+              Map.entry(
+                  "door", List.of(new EventField("/payload/a"), new EventField("/payload/b"))));
     }
   }
 
@@ -163,6 +198,10 @@ class ConfigurationIT {
           sluice.consumer.quality.retention      | PT59M      | PT59M is not at least PT1H
           sluice.consumer.quality.metric-types   | -1         | metric-types -1 is not in 0..1000
           sluice.consumer.quality.metric-types   | 1001       | metric-types 1001 is not in 0..1000
+          sluice.consumer.windows.minutes-retention | P36D    | minutes-retention PT864H is not at least PT888H
+          sluice.consumer.windows.hours-retention | P1D       | hours-retention PT24H is not at least PT888H
+          sluice.windows[0].fields               | /payload/x | sluice.windows[0].event-type "null" is not an event type
+          sluice.windows[0].event-type           | a b        | sluice.windows[0].event-type "a b" is not an event type
           sluice.kinesis.workers                 | 0          | workers 0 is not in 1..64
           sluice.kinesis.workers                 | 65         | workers 65 is not in 1..64
           sluice.kinesis.retrieval               | PUSH       | PUSH

@@ -35,7 +35,10 @@ class UpIT {
     int exit = up("--duration", "8s", "--rate", "2000");
     assertThat(err.toString()).isEmpty();
     assertThat(out.toString())
-        .contains("http://127.0.0.1:28080/v1/devices", "Every event is accounted for.")
+        .contains(
+            "console        http://127.0.0.1:28080/\n",
+            "http://127.0.0.1:28080/v1/devices",
+            "Every event is accounted for.")
         .containsPattern("stored [1-9]");
     assertThat(exit).isZero();
   }

@@ -19,7 +19,7 @@ import java.util.Map;
             version = "1",
             description =
                 "Reads of devices and events. Every error is `application/problem+json` (RFC 9457);"
-                    + " one about a parameter names it. There is no authentication yet.",
+                    + " one about a parameter names it.",
             license =
                 @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
 public final class QueryApi {

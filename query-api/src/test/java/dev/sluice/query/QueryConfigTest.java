@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,15 @@ final class QueryConfigTest {
                 "aws.region",
                 "us-east-1",
                 "sluice.query.cursor-key",
-                KEY))) {
+                KEY,
+                "sluice.query.security.mode",
+                "api-keys",
+                "sluice.query.security.api-keys",
+                List.of(
+                    Map.of(
+                        "name", "reader",
+                        "sha256", "ab".repeat(32),
+                        "scopes", List.of("admin")))))) {
       assertThat(server.getApplicationContext().getBean(QueryConfig.class))
           .isEqualTo(
               new QueryConfig(
@@ -36,7 +45,10 @@ final class QueryConfigTest {
   void aStartInProductionWithoutACursorKeyIsRefused() {
     assertThatThrownBy(() ->
             QueryApi.start(
-                Map.of("micronaut.server.host", "127.0.0.1", "micronaut.server.port", -1)))
+                Map.of(
+                    "micronaut.server.host", "127.0.0.1",
+                    "micronaut.server.port", -1,
+                    "sluice.query.security.mode", "api-keys")))
         .rootCause()
         .hasMessageContaining("sluice.query.cursor-key is missing");
   }

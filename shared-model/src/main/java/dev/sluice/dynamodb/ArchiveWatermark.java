@@ -26,14 +26,14 @@ public record ArchiveWatermark(
           .addAttribute(
               String.class,
               a ->
-                  a.name(QualityMinute.BUCKET)
+                  a.name(ShardCounter.BUCKET)
                       .getter(item -> BUCKET_VALUE)
                       .setter((b, fixed) -> {})
                       .tags(StaticAttributeTags.primaryPartitionKey()))
           .addAttribute(
               String.class,
               a ->
-                  a.name(QualityMinute.KEY)
+                  a.name(ShardCounter.KEY)
                       .getter(ArchiveWatermark::key)
                       .setter(Builder::key)
                       .tags(StaticAttributeTags.primarySortKey()))

@@ -35,14 +35,14 @@ public record Erasure(
           .addAttribute(
               String.class,
               a ->
-                  a.name(QualityMinute.BUCKET)
+                  a.name(ShardCounter.BUCKET)
                       .getter(item -> BUCKET_VALUE)
                       .setter((b, fixed) -> {})
                       .tags(StaticAttributeTags.primaryPartitionKey()))
           .addAttribute(
               String.class,
               a ->
-                  a.name(QualityMinute.KEY)
+                  a.name(ShardCounter.KEY)
                       .getter(Erasure::deviceId)
                       .setter((b, value) -> b.deviceId = value)
                       .tags(StaticAttributeTags.primarySortKey()))

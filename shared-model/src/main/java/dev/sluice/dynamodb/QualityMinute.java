@@ -21,10 +21,6 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
 /// An item of the table of counters: the quality of what one shard received in one minute, by event
 /// type.
 ///
-/// It counts exactly the events of its minute up to `last_position`, in the order of the shard. So
-/// adding what lies beyond, and nothing else, ends the same however often and in whatever batches a
-/// shard is read again.
-///
 /// @param shard `<creation epoch millis of the stream>/<shard id>`; not the application, because
 ///   the events that another application reads again are the same events
 /// @param types at most [#MAX_TYPES], and [#OTHER_TYPES]
@@ -34,11 +30,8 @@ public record QualityMinute(
     String shard,
     SortedMap<String, QualityCounts> types,
     String lastPosition,
-    Instant expiresAt) {
-  public static final String BUCKET = "bucket";
-  public static final String KEY = "key";
-  public static final String LAST_POSITION = "last_position";
-
+    Instant expiresAt)
+    implements ShardCounter<QualityMinute, Observation> {
   /// What bounds an item, some 30 KB at worst, whatever types devices make up.
   public static final int MAX_TYPES = 64;
 
@@ -57,7 +50,7 @@ public record QualityMinute(
               String.class,
               a ->
                   a.name(BUCKET)
-                      .getter(item -> bucket(item.minute()))
+                      .getter(QualityMinute::bucket)
                       .setter((b, derived) -> {})
                       .tags(StaticAttributeTags.primaryPartitionKey()))
           .addAttribute(
@@ -102,21 +95,18 @@ public record QualityMinute(
     return "quality#" + Timestamps.format(minute.truncatedTo(ChronoUnit.HOURS));
   }
 
+  @Override
+  public String bucket() {
+    return bucket(minute);
+  }
+
   /// Within the bucket by time, then by shard.
+  @Override
   public String key() {
     return Timestamps.format(minute) + "#" + shard;
   }
 
-  /// What of these lies beyond the last position.
-  ///
-  /// @param observations of this minute and shard, in the order of the shard
-  public List<Observation> beyond(List<Observation> observations) {
-    return observations.stream()
-        .filter(observation -> observation.position().compareTo(lastPosition) > 0)
-        .toList();
-  }
-
-  /// @param news as [#beyond] gave it, at least one
+  @Override
   public QualityMinute plus(List<Observation> news) {
     SortedMap<String, QualityCounts> sum = new TreeMap<>(types);
     for (Observation observation : news) {

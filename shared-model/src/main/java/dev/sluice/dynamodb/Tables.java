@@ -78,7 +78,7 @@ public record Tables(String prefix) {
                     .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
                     .build())
             .build(),
-        table(counters(), QualityMinute.BUCKET, QualityMinute.KEY).build(),
+        table(counters(), ShardCounter.BUCKET, ShardCounter.KEY).build(),
         table(alerts(), StoredAlert.MINUTE, StoredAlert.ALERT_KEY).build(),
         table(alertState(), "device_id", "rule").build(),
         table(feed(), FeedItem.SHARD, FeedItem.POSITION).build());

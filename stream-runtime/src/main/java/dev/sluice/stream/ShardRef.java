@@ -19,6 +19,12 @@ public record ShardRef(String application, String stream, Instant streamCreated,
     Objects.requireNonNull(shardId, "shardId");
   }
 
+  /// `<creation epoch millis of the stream>/<shard id>`: what is noted of the shard whichever
+  /// application reads it.
+  public String name() {
+    return streamCreated.toEpochMilli() + "/" + shardId;
+  }
+
   @Override
   public String toString() {
     return application + ":" + stream + "/" + shardId;

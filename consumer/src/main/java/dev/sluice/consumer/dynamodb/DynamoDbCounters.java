@@ -1,7 +1,7 @@
 package dev.sluice.consumer.dynamodb;
 
 import dev.sluice.consumer.pipeline.Counters;
-import dev.sluice.dynamodb.QualityMinute;
+import dev.sluice.dynamodb.ShardCounter;
 import dev.sluice.stream.CallRefused;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardReleased;
@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
@@ -17,39 +18,44 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /// Counters as items that are replaced if their last position is still the one that was read, 25 in
 /// a request; the first of a key is inserted. An update that comes second is told what is there; an
 /// insert is not, and reads it.
-public final class DynamoDbCounters implements Counters {
-  private static final List<String> KEY = List.of(QualityMinute.BUCKET, QualityMinute.KEY);
+///
+/// @param <C> the kind of counters, all of whose attributes are replaced
+public final class DynamoDbCounters<C extends ShardCounter<C, ?>> implements Counters<C> {
+  private static final List<String> KEY = List.of(ShardCounter.BUCKET, ShardCounter.KEY);
 
   private final String table;
+  private final TableSchema<C> schema;
   private final DynamoDbClient dynamo;
   private final DynamoDbWrites writes;
 
-  public DynamoDbCounters(String table, DynamoDbClient dynamo, DynamoDbWrites writes) {
+  public DynamoDbCounters(
+      String table, TableSchema<C> schema, DynamoDbClient dynamo, DynamoDbWrites writes) {
     this.table = table;
+    this.schema = schema;
     this.dynamo = dynamo;
     this.writes = writes;
   }
 
   @Override
-  public List<Result> replace(List<Change> changes, ShardControl control)
+  public List<Result<C>> replace(List<Change<C>> changes, ShardControl control)
       throws ShardReleased, InterruptedException {
     return writes
         .requests()
         .inParallel(changes, Statements.PER_REQUEST, some -> replaceSome(some, control));
   }
 
-  private List<Result> replaceSome(List<Change> changes, ShardControl control)
+  private List<Result<C>> replaceSome(List<Change<C>> changes, ShardControl control)
       throws ShardReleased, InterruptedException {
     List<StatementResult> answers =
         writes
             .statements()
             .execute("counters.replace", changes.stream().map(this::statement).toList(), control);
-    List<Result> results = new ArrayList<>(changes.size());
+    List<Result<C>> results = new ArrayList<>(changes.size());
     for (int i = 0; i < changes.size(); i++) {
-      QualityMinute after = changes.get(i).after();
+      C after = changes.get(i).after();
       results.add(
           switch (answers.get(i)) {
-            case StatementResult.Applied _ -> new Result.Replaced();
+            case StatementResult.Applied _ -> new Result.Replaced<>();
             case StatementResult.KeyTaken _ -> differs(read(after, control));
             case StatementResult.ConditionFailed(var item) -> differs(item);
             case StatementResult.Refused(String detail) ->
@@ -60,15 +66,14 @@ public final class DynamoDbCounters implements Counters {
     return results;
   }
 
-  private static Result differs(Map<String, AttributeValue> item) {
-    return new Result.Differs(item.isEmpty() ? null : QualityMinute.SCHEMA.mapToItem(item));
+  private Result<C> differs(Map<String, AttributeValue> item) {
+    return new Result.Differs<>(item.isEmpty() ? null : schema.mapToItem(item));
   }
 
-  private BatchStatementRequest statement(Change change) {
-    Map<String, AttributeValue> item =
-        new TreeMap<>(QualityMinute.SCHEMA.itemToMap(change.after(), true));
+  private BatchStatementRequest statement(Change<C> change) {
+    Map<String, AttributeValue> item = new TreeMap<>(schema.itemToMap(change.after(), true));
     writes.units().written(table, item);
-    QualityMinute before = change.before();
+    C before = change.before();
     return before == null ? insert(item) : update(item, before.lastPosition());
   }
 
@@ -98,9 +103,9 @@ public final class DynamoDbCounters implements Counters {
         .build();
   }
 
-  private Map<String, AttributeValue> read(QualityMinute minute, ShardControl control)
+  private Map<String, AttributeValue> read(C counter, ShardControl control)
       throws ShardReleased, InterruptedException {
-    Map<String, AttributeValue> item = QualityMinute.SCHEMA.itemToMap(minute, KEY);
+    Map<String, AttributeValue> item = schema.itemToMap(counter, KEY);
     try {
       return writes
           .caller()
@@ -112,7 +117,7 @@ public final class DynamoDbCounters implements Counters {
                       .item(),
               control);
     } catch (CallRefused e) {
-      throw new IllegalStateException("the key of the counter " + minute.key(), e);
+      throw new IllegalStateException("the key of the counter " + counter.key(), e);
     }
   }
 }

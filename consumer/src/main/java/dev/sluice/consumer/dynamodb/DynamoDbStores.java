@@ -2,12 +2,14 @@ package dev.sluice.consumer.dynamodb;
 
 import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.pipeline.Claims;
-import dev.sluice.consumer.pipeline.Counters;
 import dev.sluice.consumer.pipeline.DeviceDays;
 import dev.sluice.consumer.pipeline.DeviceStates;
+import dev.sluice.consumer.pipeline.EventPipeline.CounterStores;
 import dev.sluice.consumer.pipeline.EventWriter;
 import dev.sluice.consumer.pipeline.Feed;
+import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.Tables;
+import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.stream.FaultClassifier;
 import dev.sluice.stream.PatientCaller;
 import dev.sluice.stream.Requests;
@@ -52,8 +54,11 @@ final class DynamoDbStores {
   }
 
   @Singleton
-  Counters counters(ConsumerNames names, DynamoDbClient dynamo, DynamoDbWrites writes) {
-    return new DynamoDbCounters(tables(names).counters(), dynamo, writes);
+  CounterStores counters(ConsumerNames names, DynamoDbClient dynamo, DynamoDbWrites writes) {
+    String table = tables(names).counters();
+    return new CounterStores(
+        new DynamoDbCounters<>(table, QualityMinute.SCHEMA, dynamo, writes),
+        new DynamoDbCounters<>(table, WindowItem.SCHEMA, dynamo, writes));
   }
 
   @Singleton

@@ -2,7 +2,9 @@ package dev.sluice.consumer.pipeline;
 
 import dev.sluice.consumer.pipeline.BatchDecoder.DecodedBatch;
 import dev.sluice.consumer.pipeline.Deduplication.Verdicts;
+import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.feed.FeedBatch;
 import dev.sluice.feed.FeedCounts;
 import dev.sluice.feed.FeedEvent;
@@ -15,6 +17,7 @@ import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardProcessor;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
+import dev.sluice.window.WindowTotals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +29,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /// The way of every event of a shard: decode → preprocess → claim → store → refresh state →
-/// dead-letter → count → publish. When [#process] returns, each record of the batch is stored,
-/// known already, erased, or a dead letter, counted and published, and the runtime checkpoints it.
+/// dead-letter → count → count windows → publish. When [#process] returns, each record of the batch
+/// is stored, known already, erased, or a dead letter, counted and published, and the runtime
+/// checkpoints it.
 public final class EventPipeline implements ShardProcessor {
   private final BatchDecoder decoder;
   private final Claims claims;
@@ -62,8 +66,11 @@ public final class EventPipeline implements ShardProcessor {
       DeviceStates states,
       DeviceDays days,
       DeadLetters deadLetters,
-      Counters counters,
+      CounterStores counters,
       Feed feed) {}
+
+  /// Where is counted.
+  public record CounterStores(Counters<QualityMinute> quality, Counters<WindowItem> windows) {}
 
   /// In one go, unless the records inflate to more than may lie in memory at once.
   @Override
@@ -97,8 +104,10 @@ public final class EventPipeline implements ShardProcessor {
       refused.addAll(written.refused());
       stages.run("dead_letter", c -> deadLetter(refused, c));
       stages.run("count", c -> work.quality().count(batch.sightings(), stored, refused, c));
+      List<WindowTotals> windows =
+          stages.run("count_windows", c -> work.windows().count(stored, c));
       FeedCounts ended = inFlight.ended(stored.size(), verdicts, refused);
-      FeedBatch told = new FeedBatch(fed(stored), ended, behind, List.of(), List.of());
+      FeedBatch told = new FeedBatch(fed(stored), ended, behind, List.of(), windows);
       stages.run("publish", c -> work.publication().publish(told, batch.lastPosition(), c));
       inFlight.conclude(ended);
     }

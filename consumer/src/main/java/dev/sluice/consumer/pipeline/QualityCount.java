@@ -7,37 +7,30 @@ import dev.sluice.model.Timestamps;
 import dev.sluice.quality.Observation;
 import dev.sluice.quality.Outcome;
 import dev.sluice.stream.ShardControl;
-import dev.sluice.stream.ShardRef;
 import dev.sluice.stream.ShardReleased;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// Counts what a shard received, by minute and event type, each event once: only what lies beyond
-/// the last position of its minute's counter is added, and only to the very counter that was looked
-/// at. So nothing that is read again, by whomever and in whatever batches, counts again.
-///
-/// One per shard: it remembers the latest counters, so that a minute is read once. What it
-/// remembers wrongly costs a repetition and no more.
+/// Counts what a shard received, by minute and event type, each event once as [ExactCount] does.
+/// One per shard.
 public final class QualityCount {
-  private static final int REMEMBERED_MINUTES = 8;
+  /// As many as a request replaces.
+  private static final int REMEMBERED_MINUTES = 25;
 
-  private final Counters counters;
+  private final ExactCount<QualityMinute, Observation> minutes;
   private final Duration retention;
   private final QualityMeters meters;
-  private final Map<Instant, QualityMinute> remembered = new RecentlyUsed<>(REMEMBERED_MINUTES);
 
   /// @param retention how long a counter is kept after its minute
   /// @param meters shared by all shards
-  public QualityCount(Counters counters, Duration retention, QualityMeters meters) {
-    this.counters = counters;
+  public QualityCount(Counters<QualityMinute> counters, Duration retention, QualityMeters meters) {
+    this.minutes = new ExactCount<>(counters, REMEMBERED_MINUTES);
     this.retention = retention;
     this.meters = meters;
   }
@@ -56,73 +49,32 @@ public final class QualityCount {
     Map<String, Outcome> outcomes = HashMap.newHashMap(stored.size() + refused.size());
     stored.forEach(item -> outcomes.put(item.position(), Outcome.STORED));
     refused.forEach(letter -> outcomes.put(letter.origin().position().text(), outcome(letter)));
-    Map<Instant, List<Observation>> open = new TreeMap<>();
+    Map<Instant, List<Observation>> byMinute = new TreeMap<>();
     for (Sighting seen : sightings) {
       Outcome outcome = outcomes.getOrDefault(seen.position(), Outcome.DUPLICATE);
-      open.computeIfAbsent(Timestamps.minute(seen.received()), minute -> new ArrayList<>())
+      byMinute
+          .computeIfAbsent(Timestamps.minute(seen.received()), minute -> new ArrayList<>())
           .add(new Observation(seen.position(), seen.received(), seen.findings(), outcome));
     }
-    int added = 0;
-    while (!open.isEmpty()) {
-      added += add(open, control);
-    }
-    return added;
+    String shard = control.shard().name();
+    List<ExactCount.Part<QualityMinute, Observation>> parts = new ArrayList<>(byMinute.size());
+    byMinute.forEach((minute, observations) ->
+        parts.add(
+            new ExactCount.Part<>(QualityMinute.empty(minute, shard, retention), observations)));
+    AtomicInteger added = new AtomicInteger();
+    minutes.count(
+        parts,
+        control,
+        (minute, news) -> {
+          meters.counted(news);
+          added.addAndGet(news.size());
+        });
+    return added.get();
   }
 
   private static Outcome outcome(DeadLetter letter) {
     return letter.rejection().reason() == RejectReason.ID_COLLISION
         ? Outcome.ID_COLLISION
         : Outcome.REJECTED;
-  }
-
-  /// @param open loses the minutes that are done
-  private int add(Map<Instant, List<Observation>> open, ShardControl control)
-      throws ShardReleased, InterruptedException {
-    Map<Counters.Change, List<Observation>> news = news(open, control.shard());
-    open.keySet().retainAll(news.keySet().stream().map(c -> c.after().minute()).toList());
-    Iterator<Counters.Result> results =
-        counters.replace(List.copyOf(news.keySet()), control).iterator();
-    int added = 0;
-    for (Map.Entry<Counters.Change, List<Observation>> one : news.entrySet()) {
-      QualityMinute after = one.getKey().after();
-      switch (results.next()) {
-        case Counters.Result.Replaced _ -> {
-          remembered.put(after.minute(), after);
-          open.remove(after.minute());
-          meters.counted(one.getValue());
-          added += one.getValue().size();
-        }
-        case Counters.Result.Differs(QualityMinute current) -> remember(after.minute(), current);
-      }
-    }
-    return added;
-  }
-
-  /// What each minute's counter is to become, and what that adds to it.
-  private Map<Counters.Change, List<Observation>> news(
-      Map<Instant, List<Observation>> open, ShardRef shard) {
-    Map<Counters.Change, List<Observation>> news = new LinkedHashMap<>();
-    open.forEach((minute, observations) -> {
-      QualityMinute before = remembered.get(minute);
-      QualityMinute base = before == null ? empty(minute, shard) : before;
-      List<Observation> beyond = base.beyond(observations);
-      if (!beyond.isEmpty()) {
-        news.put(new Counters.Change(before, base.plus(beyond)), beyond);
-      }
-    });
-    return news;
-  }
-
-  private QualityMinute empty(Instant minute, ShardRef shard) {
-    String name = shard.streamCreated().toEpochMilli() + "/" + shard.shardId();
-    return QualityMinute.empty(minute, name, retention);
-  }
-
-  private void remember(Instant minute, @Nullable QualityMinute current) {
-    if (current == null) {
-      remembered.remove(minute);
-    } else {
-      remembered.put(minute, current);
-    }
   }
 }

@@ -4,5 +4,7 @@ package dev.sluice.consumer.pipeline;
 ///
 /// @param states refreshes the newest event of each device and type
 /// @param quality counts
+/// @param windows counts numbers by event time
 /// @param publication tells live readers
-public record ShardWork(StateRefresh states, QualityCount quality, Publication publication) {}
+public record ShardWork(
+    StateRefresh states, QualityCount quality, WindowCount windows, Publication publication) {}

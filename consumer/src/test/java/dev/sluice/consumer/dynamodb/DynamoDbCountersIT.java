@@ -2,7 +2,7 @@ package dev.sluice.consumer.dynamodb;
 
 import dev.sluice.consumer.aws.TestServers;
 import dev.sluice.consumer.pipeline.Counters;
-import dev.sluice.consumer.pipeline.CountersContract;
+import dev.sluice.consumer.pipeline.QualityCountersContract;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.Tables;
 import java.util.Collection;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 @ExtendWith(TestServers.Extension.class)
-class DynamoDbCountersIT extends CountersContract {
+class DynamoDbCountersIT extends QualityCountersContract {
   private final TestServers servers;
   private final DynamoDbClient dynamo;
   private final Tables tables;
@@ -22,8 +22,9 @@ class DynamoDbCountersIT extends CountersContract {
   }
 
   @Override
-  protected Counters counters() {
-    return new DynamoDbCounters(tables.counters(), dynamo, servers.writes(dynamo));
+  protected Counters<QualityMinute> counters() {
+    return new DynamoDbCounters<>(
+        tables.counters(), QualityMinute.SCHEMA, dynamo, servers.writes(dynamo));
   }
 
   @Override

@@ -64,7 +64,7 @@ class DynamoDbFaultsIT {
   private final Claims claims;
   private final EventWriter writer;
   private final DynamoDbDeviceStates states;
-  private final DynamoDbCounters counters;
+  private final DynamoDbCounters<QualityMinute> counters;
   private final TestShard shard = new TestShard();
 
   DynamoDbFaultsIT(TestServers servers) {
@@ -76,7 +76,7 @@ class DynamoDbFaultsIT {
     this.claims = new DynamoDbClaims(tables.eventIds(), dynamo, writes, clock);
     this.writer = new DynamoDbEventWriter(tables.events(), dynamo, writes);
     this.states = new DynamoDbDeviceStates(tables.deviceState(), writes);
-    this.counters = new DynamoDbCounters(tables.counters(), dynamo, writes);
+    this.counters = new DynamoDbCounters<>(tables.counters(), QualityMinute.SCHEMA, dynamo, writes);
   }
 
   @AfterEach

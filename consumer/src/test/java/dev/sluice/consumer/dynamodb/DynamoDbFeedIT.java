@@ -53,6 +53,6 @@ class DynamoDbFeedIT extends FeedContract {
   }
 
   private static boolean isBeat(Map<String, AttributeValue> item) {
-    return ShardBeat.PARTITION.equals(item.get(FeedItem.SHARD).s());
+    return AttributeValue.fromS(ShardBeat.PARTITION).equals(item.get(FeedItem.SHARD));
   }
 }

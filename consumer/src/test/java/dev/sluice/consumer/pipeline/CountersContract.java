@@ -4,131 +4,124 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.consumer.pipeline.Counters.Change;
 import dev.sluice.consumer.pipeline.Counters.Result;
-import dev.sluice.dynamodb.QualityMinute;
-import dev.sluice.quality.Findings;
-import dev.sluice.quality.Format;
-import dev.sluice.quality.Member;
-import dev.sluice.quality.Observation;
-import dev.sluice.quality.Outcome;
-import dev.sluice.quality.QualityCounts;
-import java.time.Duration;
-import java.time.Instant;
+import dev.sluice.dynamodb.ShardCounter;
+import dev.sluice.model.Positioned;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What every [Counters] must do.
-public abstract class CountersContract {
+///
+/// @param <C> the kind of counters
+public abstract class CountersContract<C extends ShardCounter<C, T>, T extends Positioned> {
   protected final TestShard shard = new TestShard();
 
   /// An empty store; the same one within a test.
-  protected abstract Counters counters();
+  protected abstract Counters<C> counters();
 
-  protected abstract Collection<QualityMinute> kept();
+  protected abstract Collection<C> kept();
 
-  /// Of some minute, without any events.
-  protected static QualityMinute empty(int minute) {
-    Instant start = Samples.RECEIVED.plus(Duration.ofMinutes(minute));
-    return QualityMinute.empty(start, "1/shardId-0", Duration.ofDays(30));
+  /// Of some minute, without anything counted.
+  protected abstract C empty(int minute);
+
+  /// What belongs to the first minute.
+  protected abstract T thing(int sequence);
+
+  /// How much was counted.
+  protected abstract long counted(C counter);
+
+  /// With one thing more.
+  private C plus(C before, int sequence) {
+    return before.plus(List.of(thing(sequence)));
   }
 
-  /// With one event more.
-  protected static QualityMinute plus(QualityMinute before, int sequence) {
-    return before.plus(List.of(observation(before, sequence)));
+  private Result<C> replace(@Nullable C before, C after) throws Exception {
+    return counters().replace(List.of(new Change<>(before, after)), shard).getFirst();
   }
 
-  private static Observation observation(QualityMinute of, int sequence) {
-    Findings findings = new Findings("reading", Set.of(Member.PAYLOAD), Set.of(Format.DEVICE_ID));
-    String position = Samples.position(sequence, 0).text();
-    return new Observation(position, of.minute(), findings, Outcome.REJECTED);
-  }
-
-  private Result replace(QualityMinute before, QualityMinute after) throws Exception {
-    return counters().replace(List.of(new Change(before, after)), shard).getFirst();
-  }
-
-  private QualityMinute first() throws Exception {
-    QualityMinute first = plus(empty(0), 1);
-    assertThat(counters().replace(List.of(new Change(null, first)), shard))
-        .containsExactly(new Result.Replaced());
+  private C first() throws Exception {
+    C first = plus(empty(0), 1);
+    assertThat(counters().replace(List.of(new Change<>(null, first)), shard))
+        .containsExactly(new Result.Replaced<>());
     return first;
   }
 
   @Test
   void firstIsKeptAndReadsBack() throws Exception {
-    QualityMinute first = first();
+    C first = first();
     assertThat(kept()).containsExactly(first);
   }
 
   @Test
   void whatIsStillAsItWasIsReplaced() throws Exception {
-    QualityMinute first = first();
-    QualityMinute second = plus(plus(first, 2), 3);
-    assertThat(replace(first, second)).isEqualTo(new Result.Replaced());
+    C first = first();
+    C second = plus(plus(first, 2), 3);
+    assertThat(replace(first, second)).isEqualTo(new Result.Replaced<>());
     assertThat(kept()).containsExactly(second);
   }
 
   @Test
   void whatWasReplacedMeanwhileIsAnsweredAndStays() throws Exception {
-    QualityMinute first = first();
-    QualityMinute second = plus(first, 2);
+    C first = first();
+    C second = plus(first, 2);
     replace(first, second);
-    assertThat(replace(first, plus(first, 3))).isEqualTo(new Result.Differs(second));
+    assertThat(replace(first, plus(first, 3))).isEqualTo(new Result.Differs<>(second));
     assertThat(kept()).containsExactly(second);
   }
 
   @Test
   void whatWasThoughtAbsentIsAnsweredAndStays() throws Exception {
-    QualityMinute first = first();
-    assertThat(counters().replace(List.of(new Change(null, plus(empty(0), 2))), shard))
-        .containsExactly(new Result.Differs(first));
+    C first = first();
+    assertThat(counters().replace(List.of(new Change<>(null, plus(empty(0), 2))), shard))
+        .containsExactly(new Result.Differs<>(first));
     assertThat(kept()).containsExactly(first);
   }
 
   @Test
   void whatHasGoneIsAnsweredAsAbsent() throws Exception {
-    QualityMinute gone = plus(empty(0), 1);
-    assertThat(replace(gone, plus(gone, 2))).isEqualTo(new Result.Differs(null));
+    C gone = plus(empty(0), 1);
+    assertThat(replace(gone, plus(gone, 2))).isEqualTo(new Result.Differs<>(null));
     assertThat(kept()).isEmpty();
   }
 
   @Test
   void replacedAgainInTheSameWayItAnswersItselfAndStaysTheSame() throws Exception {
-    QualityMinute first = first();
-    assertThat(counters().replace(List.of(new Change(null, first)), shard))
-        .containsExactly(new Result.Differs(first));
-    QualityMinute second = plus(first, 2);
+    C first = first();
+    assertThat(counters().replace(List.of(new Change<>(null, first)), shard))
+        .containsExactly(new Result.Differs<>(first));
+    C second = plus(first, 2);
     replace(first, second);
-    assertThat(replace(first, second)).isEqualTo(new Result.Differs(second));
+    assertThat(replace(first, second)).isEqualTo(new Result.Differs<>(second));
     assertThat(kept()).containsExactly(second);
   }
 
   @Test
   void sixtyMinutesSomeNewSomeLater() throws Exception {
-    List<Change> before =
+    List<Change<C>> before =
         IntStream.range(0, 60)
             .filter(i -> i % 3 != 0)
-            .mapToObj(i -> new Change(null, plus(empty(i), 1)))
+            .mapToObj(i -> new Change<>(null, plus(empty(i), 1)))
             .toList();
     counters().replace(before, shard);
-    List<Change> now =
+    List<Change<C>> now =
         IntStream.range(0, 60)
             .mapToObj(i -> {
-              QualityMinute first = plus(empty(i), 1);
-              return new Change(i % 3 == 1 ? first : null, plus(first, 2));
+              C first = plus(empty(i), 1);
+              return new Change<>(i % 3 == 1 ? first : null, plus(first, 2));
             })
             .toList();
 
-    List<Result> results = counters().replace(now, shard);
+    List<Result<C>> results = counters().replace(now, shard);
     for (int i = 0; i < 60; i++) {
       assertThat(results.get(i))
-          .isEqualTo(i % 3 == 2 ? new Result.Differs(plus(empty(i), 1)) : new Result.Replaced());
+          .isEqualTo(
+              i % 3 == 2 ? new Result.Differs<>(plus(empty(i), 1)) : new Result.Replaced<>());
     }
     assertThat(kept()).hasSize(60);
   }
@@ -137,7 +130,7 @@ public abstract class CountersContract {
   @Test
   void ofManyWhoAddTheSameInOrderEachCountsOnce() throws Exception {
     int events = 20;
-    Counters counters = counters();
+    Counters<C> counters = counters();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Callable<Void> worker =
           () -> {
@@ -150,23 +143,20 @@ public abstract class CountersContract {
         end.get();
       }
     }
-    assertThat(kept())
-        .flatExtracting(sum -> sum.types().values())
-        .extracting(QualityCounts::events)
-        .containsExactly((long) events);
+    assertThat(kept().stream().map(this::counted)).containsExactly((long) events);
   }
 
-  private void add(Counters counters, int sequence) throws Exception {
-    List<Observation> one = List.of(observation(empty(0), sequence));
-    QualityMinute before = null;
-    QualityMinute base = empty(0);
+  private void add(Counters<C> counters, int sequence) throws Exception {
+    List<T> one = List.of(thing(sequence));
+    C before = null;
+    C base = empty(0);
     while (!base.beyond(one).isEmpty()) {
-      Change change = new Change(before, base.plus(one));
+      Change<C> change = new Change<>(before, base.plus(one));
       switch (counters.replace(List.of(change), shard).getFirst()) {
-        case Result.Replaced _ -> {
+        case Result.Replaced<C> _ -> {
           return;
         }
-        case Result.Differs(QualityMinute current) -> {
+        case Result.Differs<C>(C current) -> {
           before = current;
           base = current == null ? empty(0) : current;
         }

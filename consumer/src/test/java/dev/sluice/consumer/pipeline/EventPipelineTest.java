@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 
 class EventPipelineTest {
   private static final Action COUNTED =
-      new Action.Counted("2026-03-01T12:00:00.000Z#1767225600000/shardId-000000000000");
+      new Action.Counted(
+          "quality#2026-03-01T12:00:00.000Z"
+              + " 2026-03-01T12:00:00.000Z#1767225600000/shardId-000000000000");
 
   private final World world = new World();
 
@@ -97,7 +99,14 @@ class EventPipelineTest {
             published(9));
     assertThat(world.shard.stages())
         .containsSequence(
-            "decode", "claim", "store", "refresh_state", "dead_letter", "count", "publish");
+            "decode",
+            "claim",
+            "store",
+            "refresh_state",
+            "dead_letter",
+            "count",
+            "count_windows",
+            "publish");
     assertThat(world.count("received")).isEqualTo(11);
     assertThat(world.count("stored")).isEqualTo(5);
     assertThat(world.count("duplicate")).isEqualTo(2);

@@ -1,7 +1,7 @@
 package dev.sluice.consumer.pipeline;
 
 import dev.sluice.consumer.pipeline.Journal.Action;
-import dev.sluice.dynamodb.QualityMinute;
+import dev.sluice.dynamodb.ShardCounter;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardReleased;
 import java.util.ArrayList;
@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Counters in a map.
-final class InMemoryCounters implements Counters {
-  private final Map<String, QualityMinute> kept = new ConcurrentHashMap<>();
+final class InMemoryCounters<C extends ShardCounter<C, ?>> implements Counters<C> {
+  private final Map<String, C> kept = new ConcurrentHashMap<>();
   private final Journal journal;
 
   InMemoryCounters(Journal journal) {
@@ -19,28 +19,33 @@ final class InMemoryCounters implements Counters {
   }
 
   @Override
-  public List<Result> replace(List<Change> changes, ShardControl control) throws ShardReleased {
-    List<Result> results = new ArrayList<>();
-    for (Change change : changes) {
+  public List<Result<C>> replace(List<Change<C>> changes, ShardControl control)
+      throws ShardReleased {
+    List<Result<C>> results = new ArrayList<>();
+    for (Change<C> change : changes) {
       results.add(replace(change));
     }
     return results;
   }
 
-  private synchronized Result replace(Change change) throws ShardReleased {
-    QualityMinute after = change.after();
-    journal.does(new Action.Counted(after.key()));
-    QualityMinute current = kept.get(after.key());
+  private synchronized Result<C> replace(Change<C> change) throws ShardReleased {
+    C after = change.after();
+    journal.does(new Action.Counted(name(after)));
+    C current = kept.get(name(after));
     String found = current == null ? "" : current.lastPosition();
     String expected = change.before() == null ? "" : change.before().lastPosition();
     if (!found.equals(expected)) {
-      return new Result.Differs(current);
+      return new Result.Differs<>(current);
     }
-    kept.put(after.key(), after);
-    return new Result.Replaced();
+    kept.put(name(after), after);
+    return new Result.Replaced<>();
   }
 
-  Map<String, QualityMinute> kept() {
+  private static String name(ShardCounter<?, ?> counter) {
+    return counter.bucket() + " " + counter.key();
+  }
+
+  Map<String, C> kept() {
     return kept;
   }
 }

@@ -8,6 +8,7 @@ import dev.sluice.dynamodb.FeedItem;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.ShardBeat;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.dynamodb.WindowItem;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -97,17 +98,32 @@ class InMemoryStoresTest {
   }
 
   @Nested
-  class OfCounters extends CountersContract {
-    private final InMemoryCounters counters = new InMemoryCounters(new Journal());
+  class OfCounters extends QualityCountersContract {
+    private final InMemoryCounters<QualityMinute> counters = new InMemoryCounters<>(new Journal());
 
     @Override
-    protected Counters counters() {
+    protected Counters<QualityMinute> counters() {
       return counters;
     }
 
     @Override
     protected Collection<QualityMinute> kept() {
       return counters.kept().values();
+    }
+  }
+
+  @Nested
+  class OfWindows extends WindowCountersContract {
+    private final InMemoryCounters<WindowItem> windows = new InMemoryCounters<>(new Journal());
+
+    @Override
+    protected Counters<WindowItem> counters() {
+      return windows;
+    }
+
+    @Override
+    protected Collection<WindowItem> kept() {
+      return windows.kept().values();
     }
   }
 

@@ -32,7 +32,7 @@ class QualityCountTest {
   private static final int EVENTS = 200;
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final InMemoryCounters counters = new InMemoryCounters(new Journal());
+  private final InMemoryCounters<QualityMinute> counters = new InMemoryCounters<>(new Journal());
   private final TestShard shard = new TestShard();
 
   private QualityCount worker() {

@@ -9,9 +9,13 @@ import dev.sluice.consumer.pipeline.Journal.Crashed;
 import dev.sluice.consumer.pipeline.Journal.Cut;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
+import dev.sluice.window.WindowConfiguration;
+import dev.sluice.window.WindowFields;
+import dev.sluice.wire.DecodeLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,16 +26,22 @@ class ReplayTest {
   private static final int RECORDS = 40;
   private static final int IDS = 12;
 
+  private static final WindowFields WINDOWS =
+      WindowConfiguration.read(
+          List.of(
+              Map.of("event-type", "t0", "fields", "/payload/reading"),
+              Map.of("event-type", "t1", "fields", "/payload/reading")));
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 20_261_121})
   void cutAtAnyStepAndReadAgainEndsAsUndisturbed(long seed) throws Exception {
     List<StreamRecord> records = records(new Random(seed));
-    World undisturbed = new World();
+    World undisturbed = new World(DecodeLimits.DEFAULT, WINDOWS);
     run(undisturbed, batches(records, new Random(seed)));
 
     for (int step = 1; step <= undisturbed.journal.steps(); step++) {
       for (Cut cut : Cut.values()) {
-        World disturbed = new World();
+        World disturbed = new World(DecodeLimits.DEFAULT, WINDOWS);
         disturbed.journal.cutAt(step, cut);
         int checkpoint = run(disturbed, batches(records, new Random(seed)));
         disturbed.reopen();
@@ -90,6 +100,6 @@ class ReplayTest {
   private static String event(Random random) {
     int id = random.nextInt(IDS);
     int variant = random.nextInt(4) == 0 ? 1 : 0;
-    return json(id, "d" + id % 3, "t" + id % 2, 100 * id + variant, variant);
+    return json(id, "d" + id % 3, "t" + id % 2, 9_000 * id + variant, variant);
   }
 }

@@ -10,6 +10,7 @@ import dev.sluice.dynamodb.FeedItem;
 import dev.sluice.dynamodb.HeldId;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.feed.FeedEvent;
 import dev.sluice.model.EventKey;
 import dev.sluice.preprocess.PreprocessStep;
@@ -18,6 +19,7 @@ import dev.sluice.stream.ByteBudget;
 import dev.sluice.stream.RecordBatch;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
+import dev.sluice.window.WindowFields;
 import dev.sluice.wire.DecodeLimits;
 import dev.sluice.wire.RecordDecoder;
 import io.micrometer.core.instrument.Counter;
@@ -42,11 +44,13 @@ final class World {
   final InMemoryDeviceStates states = new InMemoryDeviceStates(journal);
   final InMemoryDeviceDays days = new InMemoryDeviceDays(journal);
   final InMemoryDeadLetters letters = new InMemoryDeadLetters(journal);
-  final InMemoryCounters counters = new InMemoryCounters(journal);
+  final InMemoryCounters<QualityMinute> counters = new InMemoryCounters<>(journal);
+  final InMemoryCounters<WindowItem> windows = new InMemoryCounters<>(journal);
   final InMemoryFeed feed = new InMemoryFeed(journal);
   private final EventCounts counts = new EventCounts(registry);
   final ByteBudget budget = new ByteBudget(128 << 20);
   private final DecodeLimits limits;
+  private final WindowFields windowFields;
   private EventPipeline pipeline;
 
   World() {
@@ -54,7 +58,12 @@ final class World {
   }
 
   World(DecodeLimits limits) {
+    this(limits, WindowFields.NONE);
+  }
+
+  World(DecodeLimits limits, WindowFields windowFields) {
     this.limits = limits;
+    this.windowFields = windowFields;
     this.pipeline = open();
   }
 
@@ -64,10 +73,21 @@ final class World {
             new RecordDecoder(limits),
             new Preprocessor(EnumSet.allOf(PreprocessStep.class), Samples.RETENTION.window()),
             Samples.RETENTION),
-        new EventPipeline.Stores(claims, events, states, days, letters, counters, feed),
+        new EventPipeline.Stores(
+            claims,
+            events,
+            states,
+            days,
+            letters,
+            new EventPipeline.CounterStores(counters, windows),
+            feed),
         new ShardWork(
             new StateRefresh(states, new DayNotes(days, Samples.RETENTION)),
             new QualityCount(counters, Duration.ofDays(30), new QualityMeters(registry, 50)),
+            new WindowCount(
+                windows,
+                windowFields,
+                new WindowCount.Kept(Duration.ofDays(45), Duration.ofDays(400))),
             new Publication(feed, TestShard.REF, "host:1", clock)),
         new EventPipeline.WorkMemory(budget, new WorkCost(limits)),
         new Stages(shard, counts, registry));
@@ -91,6 +111,7 @@ final class World {
       Set<DeviceDay> days,
       Map<String, String> letters,
       Map<String, QualityMinute> counters,
+      Map<String, WindowItem> windows,
       List<String> read) {}
 
   Kept kept() {
@@ -108,6 +129,7 @@ final class World {
         Set.copyOf(days.kept()),
         reasons,
         Map.copyOf(counters.kept()),
+        Map.copyOf(windows.kept()),
         read());
   }
 

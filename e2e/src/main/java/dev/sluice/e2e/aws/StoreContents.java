@@ -9,8 +9,9 @@ import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.ErasedClaim;
 import dev.sluice.dynamodb.Erasure;
 import dev.sluice.dynamodb.HeldId;
-import dev.sluice.dynamodb.QualityMinute;
+import dev.sluice.dynamodb.ShardCounter;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.dynamodb.WindowItem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,9 +85,19 @@ public final class StoreContents implements AutoCloseable {
   public Map<String, Instant> erasures() {
     return scan(Resources.TABLES.counters())
         .filter(item ->
-            AttributeValue.fromS(Erasure.BUCKET_VALUE).equals(item.get(QualityMinute.BUCKET)))
+            AttributeValue.fromS(Erasure.BUCKET_VALUE).equals(item.get(ShardCounter.BUCKET)))
         .map(Erasure.SCHEMA::mapToItem)
         .collect(Collectors.toMap(Erasure::deviceId, Erasure::erasedAt));
+  }
+
+  /// Of all shards.
+  public Stream<WindowItem> windows() {
+    return scan(Resources.TABLES.counters())
+        .filter(item ->
+            item.getOrDefault(ShardCounter.BUCKET, AttributeValue.fromS(""))
+                .s()
+                .startsWith(WindowItem.PREFIX))
+        .map(WindowItem.SCHEMA::mapToItem);
   }
 
   /// As written.

@@ -201,6 +201,7 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private void printUrls(World world, PrintWriter out) {
+    out.println("  console        " + world.queryApi() + "/");
     out.println("  devices        " + world.queryApi() + "/v1/devices");
     out.println("  API, to try    " + world.queryApi() + "/swagger-ui");
     out.println("  health         " + world.consumerUri() + "/health");

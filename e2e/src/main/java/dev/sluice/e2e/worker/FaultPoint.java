@@ -31,8 +31,10 @@ public enum FaultPoint {
   AFTER_DEAD_LETTER,
   /// Everything is where it belongs, nothing is counted.
   BEFORE_COUNT,
-  /// The batch is in the counters of quality; live readers have not been told.
+  /// The batch is in the counters of quality, and in no windows of event time.
   AFTER_COUNT,
+  /// The batch is in the windows of event time; live readers have not been told.
+  AFTER_WINDOWS,
   /// Live readers can read of the batch; not yet done.
   AFTER_PUBLISH,
   /// The batch is done; the runtime is about to note its checkpoint.

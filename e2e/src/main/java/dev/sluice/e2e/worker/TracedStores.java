@@ -1,10 +1,12 @@
 package dev.sluice.e2e.worker;
 
+import dev.sluice.consumer.pipeline.EventPipeline.CounterStores;
 import dev.sluice.consumer.pipeline.EventPipeline.Stores;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /// Puts tracing ports around those of the consumer.
 @Singleton
@@ -20,7 +22,13 @@ final class TracedStores implements BeanCreatedEventListener<Stores> {
         new TracedDeviceStates(stores.states()),
         stores.days(),
         new TracedDeadLetters(stores.deadLetters()),
-        new TracedCounters(stores.counters()),
+        new CounterStores(
+            new TracedCounters<>(
+                stores.counters().quality(),
+                Optional.of(FaultPoint.BEFORE_COUNT),
+                FaultPoint.AFTER_COUNT),
+            new TracedCounters<>(
+                stores.counters().windows(), Optional.empty(), FaultPoint.AFTER_WINDOWS)),
         new TracedFeed(stores.feed()));
   }
 }

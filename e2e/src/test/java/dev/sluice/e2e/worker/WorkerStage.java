@@ -54,11 +54,15 @@ final class WorkerStage implements AutoCloseable {
   }
 
   static WorkerStage with(int shards, Path directory) {
+    return with(shards, directory, Map.of());
+  }
+
+  /// @param more settings of the consumer
+  static WorkerStage with(int shards, Path directory, Map<String, Object> more) {
+    Map<String, Object> settings = WorldOptions.ephemeral().consumerSettings();
+    settings.putAll(more);
     return new WorkerStage(
-        LocalStack.start(LocalStackOptions.ephemeral()),
-        directory,
-        shards,
-        WorldOptions.ephemeral().consumerSettings());
+        LocalStack.start(LocalStackOptions.ephemeral()), directory, shards, settings);
   }
 
   /// Events expire after seconds, and their removals are forwarded to as many shards.
@@ -88,6 +92,13 @@ final class WorkerStage implements AutoCloseable {
   /// Starts a worker; the caller waits for it.
   WorkerProcess start(String name) {
     WorkerProcess worker = WorkerProcess.start(launch.named(name));
+    workers.add(worker);
+    return worker;
+  }
+
+  /// With a setting of its own.
+  WorkerProcess start(String name, String property, Object value) {
+    WorkerProcess worker = WorkerProcess.start(launch.named(name).withSetting(property, value));
     workers.add(worker);
     return worker;
   }

@@ -1,13 +1,17 @@
 package dev.sluice.query.access;
 
-/// What somebody may be let do.
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What somebody may be let do. None includes another.
 public enum Scope {
   /// Devices, events, series, windows.
-  TELEMETRY_READ("telemetry:read"),
+  TELEMETRY_READ(Scopes.TELEMETRY_READ),
   /// Alerts and rules.
-  ALERTS_READ("alerts:read"),
+  ALERTS_READ(Scopes.ALERTS_READ),
   /// Everything about the pipeline itself: quality, shards, metrics.
-  ADMIN("admin");
+  ADMIN(Scopes.ADMIN);
 
   private final String text;
 
@@ -18,5 +22,14 @@ public enum Scope {
   /// As tokens carry it: `telemetry:read`.
   public String text() {
     return text;
+  }
+
+  /// Empty for what is no scope of this API; a token may carry those of others.
+  static Optional<Scope> parse(String text) {
+    return Arrays.stream(values()).filter(scope -> scope.text.equals(text)).findFirst();
+  }
+
+  static String all() {
+    return Arrays.stream(values()).map(Scope::text).collect(Collectors.joining(", "));
   }
 }

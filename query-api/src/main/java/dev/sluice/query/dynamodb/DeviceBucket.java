@@ -2,6 +2,7 @@ package dev.sluice.query.dynamodb;
 
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.model.Timestamps;
+import dev.sluice.query.read.DeviceFilter;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
@@ -17,6 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// One bucket of the index of devices, newest first, fetched as far as it is read.
 final class DeviceBucket {
+  private static final Instant FAR_AWAY = Instant.parse("9999-12-31T23:59:59Z");
+
   private final String name;
   private final Iterator<Page<DeviceSummary>> pages;
   private Iterator<DeviceSummary> page = Collections.emptyIterator();
@@ -27,13 +30,13 @@ final class DeviceBucket {
   DeviceBucket(
       DynamoDbIndex<DeviceSummary> index,
       String name,
-      @Nullable Instant seenSince,
+      DeviceFilter filter,
       @Nullable DeviceSummary after,
       int atOnce) {
     this.name = name;
     QueryEnhancedRequest request =
         QueryEnhancedRequest.builder()
-            .queryConditional(condition(name, seenSince))
+            .queryConditional(condition(name, filter))
             .scanIndexForward(false)
             .exclusiveStartKey(after == null ? null : startKey(name, after))
             .limit(atOnce)
@@ -59,12 +62,17 @@ final class DeviceBucket {
     return name;
   }
 
-  private static QueryConditional condition(String bucket, @Nullable Instant seenSince) {
-    Key.Builder key = Key.builder().partitionValue(bucket);
-    return seenSince == null
-        ? QueryConditional.keyEqualTo(key.build())
-        : QueryConditional.sortGreaterThanOrEqualTo(
-            key.sortValue(Timestamps.format(Timestamps.minute(seenSince))).build());
+  private static QueryConditional condition(String bucket, DeviceFilter filter) {
+    Instant since = filter.seenSince() == null ? Instant.EPOCH : filter.seenSince();
+    Instant until = filter.seenUntil() == null ? FAR_AWAY : filter.seenUntil();
+    return QueryConditional.sortBetween(key(bucket, since), key(bucket, until));
+  }
+
+  private static Key key(String bucket, Instant seen) {
+    return Key.builder()
+        .partitionValue(bucket)
+        .sortValue(Timestamps.format(Timestamps.minute(seen)))
+        .build();
   }
 
   private static Map<String, AttributeValue> startKey(String bucket, DeviceSummary after) {

@@ -64,8 +64,7 @@ final class DeviceListing {
     PriorityQueue<DeviceBucket> open = new PriorityQueue<>(NEWEST_FIRST);
     int atOnce = limit / DeviceSummary.buckets().size() * 2 + 10;
     for (String name : DeviceSummary.buckets()) {
-      DeviceBucket bucket =
-          new DeviceBucket(index, name, filter.seenSince(), places.of(name), atOnce);
+      DeviceBucket bucket = new DeviceBucket(index, name, filter, places.of(name), atOnce);
       if (bucket.advance()) {
         open.add(bucket);
       }

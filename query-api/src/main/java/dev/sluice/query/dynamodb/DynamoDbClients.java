@@ -23,6 +23,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 /// The clients. Endpoint, region and credentials come from the SDK's own settings.
 @Factory
 final class DynamoDbClients {
+  /// The feed is read beside what clients ask.
+  private static final int FEED_CONNECTIONS = 8;
+
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
   /// A reader waits: one quick repetition, then it is told to come again.
@@ -43,7 +46,7 @@ final class DynamoDbClients {
   @Bean(preDestroy = "close")
   SdkHttpClient httpClient(QueryConfig config) {
     return Apache5HttpClient.builder()
-        .maxConnections(config.maxConcurrentRequests() + 4)
+        .maxConnections(config.maxConcurrentRequests() + Fanout.mostCalls() + FEED_CONNECTIONS + 4)
         .connectionTimeout(CONNECT_TIMEOUT)
         .connectionAcquisitionTimeout(CONNECT_TIMEOUT)
         .socketTimeout(config.storeTimeout())

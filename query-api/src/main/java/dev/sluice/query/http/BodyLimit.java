@@ -1,14 +1,17 @@
 package dev.sluice.query.http;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.HttpServerConfiguration;
+import io.micronaut.web.router.RouteAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses large bodies of requests that take none; the server checks the size only of what is
-/// read.
+/// Refuses large bodies of requests that take none, and those that do not say how large they are;
+/// the server checks the size only of what is read. The connection ends, or the rest of the body
+/// would still come.
 @ServerFilter("/**")
 final class BodyLimit {
   private final long most;
@@ -19,6 +22,16 @@ final class BodyLimit {
 
   @RequestFilter
   @Nullable HttpResponse<?> check(HttpRequest<?> request) {
-    return request.getContentLength() > most ? Problems.bodyTooLarge(request) : null;
+    boolean unsaid = request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING);
+    if (request.getContentLength() > most || (unsaid && !takesBody(request))) {
+      return Problems.bodyTooLarge(request).header(HttpHeaders.CONNECTION, "close");
+    }
+    return null;
+  }
+
+  private static boolean takesBody(HttpRequest<?> request) {
+    return RouteAttributes.getRouteInfo(request)
+        .map(route -> route.isPermitsRequestBody())
+        .orElse(false);
   }
 }

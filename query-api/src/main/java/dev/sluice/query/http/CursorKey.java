@@ -1,8 +1,10 @@
 package dev.sluice.query.http;
 
 import dev.sluice.query.QueryConfig;
+import dev.sluice.query.live.ResumeTokens;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.slf4j.Logger;
@@ -14,17 +16,28 @@ final class CursorKey {
   private static final Logger LOG = LoggerFactory.getLogger(CursorKey.class);
   private static final int BYTES = 32;
 
-  @Context
-  Cursors cursors(QueryConfig config) {
-    SecureRandom random = new SecureRandom();
+  private final SecureRandom random = new SecureRandom();
+  private final byte[] secret;
+
+  CursorKey(QueryConfig config) {
     if (config.cursorKey() != null) {
-      return new Cursors(Base64.getDecoder().decode(config.cursorKey()), random);
+      secret = Base64.getDecoder().decode(config.cursorKey());
+      return;
     }
     LOG.warn(
-        "sluice.query.cursor-key is not set: cursors hold for this process only, and no other"
-            + " replica takes them");
-    byte[] secret = new byte[BYTES];
+        "sluice.query.cursor-key is not set: cursors and resume tokens hold for this process only,"
+            + " and no other replica takes them");
+    secret = new byte[BYTES];
     random.nextBytes(secret);
+  }
+
+  @Context
+  Cursors cursors() {
     return new Cursors(secret, random);
+  }
+
+  @Singleton
+  ResumeTokens resumeTokens() {
+    return new SealedResumeTokens(Cursors.ofResumption(secret, random));
   }
 }

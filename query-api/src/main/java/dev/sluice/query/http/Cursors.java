@@ -27,16 +27,29 @@ final class Cursors {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final int MAX_LENGTH = 4_096;
+  private static final int MAX_RESUME_LENGTH = 8_192;
   private static final String CIPHER = "AES/GCM/NoPadding";
   private static final String PURPOSE = "sluice query cursor";
+  private static final String RESUME_PURPOSE = "sluice live resume";
 
   private final SecretKeySpec key;
   private final SecureRandom random;
+  private final int maxLength;
 
   /// @param secret at least 32 random bytes
   Cursors(byte[] secret, SecureRandom random) {
-    this.key = derived(secret);
+    this(secret, random, PURPOSE, MAX_LENGTH);
+  }
+
+  private Cursors(byte[] secret, SecureRandom random, String purpose, int maxLength) {
+    this.key = derived(secret, purpose);
     this.random = random;
+    this.maxLength = maxLength;
+  }
+
+  /// For the tokens of live clients, which are no cursors.
+  static Cursors ofResumption(byte[] secret, SecureRandom random) {
+    return new Cursors(secret, random, RESUME_PURPOSE, MAX_RESUME_LENGTH);
   }
 
   /// @param question all that the answer depends on
@@ -81,8 +94,8 @@ final class Cursors {
     }
   }
 
-  private static Optional<byte[]> decoded(String cursor) {
-    if (cursor.length() > MAX_LENGTH) {
+  private Optional<byte[]> decoded(String cursor) {
+    if (cursor.length() > maxLength) {
       return Optional.empty();
     }
     try {
@@ -105,11 +118,11 @@ final class Cursors {
     return cipher;
   }
 
-  private static SecretKeySpec derived(byte[] secret) {
+  private static SecretKeySpec derived(byte[] secret, String purpose) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-      return new SecretKeySpec(mac.doFinal(PURPOSE.getBytes(StandardCharsets.UTF_8)), "AES");
+      return new SecretKeySpec(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)), "AES");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the JDK lacks HmacSHA256", e);
     }

@@ -1,6 +1,8 @@
 package dev.sluice.query.http;
 
+import dev.sluice.query.ReadThreads;
 import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.DeviceFilter;
 import dev.sluice.query.read.DeviceRepository;
 import dev.sluice.query.read.SeenDevice;
@@ -8,25 +10,27 @@ import dev.sluice.query.read.Slice;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.PathVariable;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/// Devices and their latest state.
+/// The list of devices.
 @Controller("/v1/devices")
-@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Scopes.TELEMETRY_READ)
+@ExecuteOn(ReadThreads.NAME)
 @Tag(name = "devices")
 final class DeviceController {
   static final String DEVICE_ID = "device_id";
   private static final String PREFIX = "prefix";
   private static final String SEEN_SINCE = "seen_since";
-  private static final String CONSISTENT = "consistent";
+  private static final String SEEN_UNTIL = "seen_until";
 
   private final DeviceRepository devices;
   private final Cursors cursors;
@@ -58,6 +62,14 @@ final class DeviceController {
             schema = @Schema(type = "string", format = "date-time"),
             example = "2026-03-05T11:00:00Z"),
         @Parameter(
+            name = SEEN_UNTIL,
+            in = ParameterIn.QUERY,
+            description =
+                "Only devices last seen in the minute of this time or earlier: those that have been"
+                    + " silent since.",
+            schema = @Schema(type = "string", format = "date-time"),
+            example = "2026-03-05T12:00:00Z"),
+        @Parameter(
             name = QueryParameters.LIMIT,
             in = ParameterIn.QUERY,
             schema =
@@ -71,45 +83,33 @@ final class DeviceController {
       })
   @ProblemResponses
   DevicePage list(@Parameter(hidden = true) HttpRequest<?> request) {
+    Access access = Access.of(request);
     QueryParameters query =
         new QueryParameters(
-            request, List.of(PREFIX, SEEN_SINCE, QueryParameters.LIMIT, QueryParameters.CURSOR));
-    DeviceFilter filter =
-        new DeviceFilter(
-            query.deviceIdPrefix(PREFIX).orElse(""), query.instant(SEEN_SINCE).orElse(null));
-    Paging paging = new Paging(cursors, "devices", query);
+            request,
+            List.of(PREFIX, SEEN_SINCE, SEEN_UNTIL, QueryParameters.LIMIT, QueryParameters.CURSOR));
+    Paging paging = new Paging(cursors, "devices", query, access);
+    DeviceFilter filter = filter(query);
+    Optional<String> seen = access.narrow(filter.prefix());
+    int limit = query.limit();
+    if (seen.isEmpty()) {
+      return new DevicePage(List.of(), null);
+    }
     Slice<SeenDevice> slice =
-        devices.findAllOrderByLastSeenDesc(filter, query.limit(), paging.after().orElse(null));
+        devices.findAllOrderByLastSeenDesc(
+            filter.withPrefix(seen.get()), limit, paging.after().orElse(null));
     return new DevicePage(
         slice.items().stream().map(SeenDeviceView::of).toList(), paging.next(slice.next()));
   }
 
-  @Get("/{device_id}")
-  @Operation(
-      operationId = "getDevice",
-      summary = "The newest event of each type of a device",
-      parameters =
-          @Parameter(
-              name = CONSISTENT,
-              in = ParameterIn.QUERY,
-              description = "Whether to see every write that was acknowledged before.",
-              schema = @Schema(type = "boolean", defaultValue = "false"),
-              example = "true"))
-  @ProblemResponses
-  DeviceView get(
-      HttpRequest<?> request,
-      @PathVariable(DEVICE_ID)
-          @Parameter(
-              name = DEVICE_ID,
-              schema = @Schema(type = "string", pattern = "^[A-Za-z0-9._:-]{1,128}$"),
-              example = "sensor-17")
-          String deviceId) {
-    QueryParameters query = new QueryParameters(request, List.of(CONSISTENT));
-    String id = QueryParameters.deviceId(DEVICE_ID, deviceId);
-    Access.of(request).requireDevice(id);
-    return devices
-        .findById(id, query.flag(CONSISTENT))
-        .map(DeviceView::of)
-        .orElseThrow(() -> new NoSuchResourceException("there is no device " + id));
+  private static DeviceFilter filter(QueryParameters query) {
+    String prefix = query.deviceIdPrefix(PREFIX).orElse("");
+    Instant since = query.instant(SEEN_SINCE).orElse(null);
+    Instant until = query.instant(SEEN_UNTIL).orElse(null);
+    if (since != null && until != null && since.isAfter(until)) {
+      throw new BadParameterException(
+          SEEN_SINCE, "seen_since " + since + " is after seen_until " + until);
+    }
+    return new DeviceFilter(prefix, since, until);
   }
 }

@@ -1,6 +1,9 @@
 package dev.sluice.query.http;
 
 import dev.sluice.query.QueryConfig;
+import dev.sluice.query.ReadThreads;
+import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.EventHistory;
 import dev.sluice.query.read.EventRange;
 import dev.sluice.query.read.KeptEvent;
@@ -9,8 +12,8 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -22,7 +25,8 @@ import java.util.List;
 
 /// The events of one device.
 @Controller("/v1/devices/{device_id}/events")
-@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Scopes.TELEMETRY_READ)
+@ExecuteOn(ReadThreads.NAME)
 @Tag(name = "events")
 final class DeviceEventsController {
   private static final String INCLUDE = "include";
@@ -128,15 +132,18 @@ final class DeviceEventsController {
                 INCLUDE,
                 QueryParameters.LIMIT,
                 QueryParameters.CURSOR));
-    return page(QueryParameters.deviceId(DeviceController.DEVICE_ID, deviceId), query);
+    Access access = Access.of(request);
+    String id = QueryParameters.deviceId(DeviceController.DEVICE_ID, deviceId);
+    access.requireDevice(id);
+    return page(id, query, access);
   }
 
-  private EventPage page(String deviceId, QueryParameters query) {
+  private EventPage page(String deviceId, QueryParameters query, Access access) {
     TimeBounds given = TimeBounds.of(query, clock.instant(), config.maxRange());
     String type = query.eventType(TYPE).orElse(null);
     EventRange range = new EventRange(deviceId, given.from(), given.to(), type, query.order(ORDER));
     int limit = query.limit();
-    Paging paging = new Paging(cursors, "events of " + deviceId, query);
+    Paging paging = new Paging(cursors, "events of " + deviceId, query, access);
     EventPlace place = paging.after().map(EventPlace::parse).orElse(new EventPlace(given, null));
     Slice<KeptEvent> slice =
         history.find(

@@ -1,13 +1,16 @@
 package dev.sluice.query.http;
 
 import dev.sluice.model.StrictUuid;
+import dev.sluice.query.ReadThreads;
+import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.EventRepository;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -17,7 +20,8 @@ import java.util.UUID;
 
 /// Single events.
 @Controller("/v1/events")
-@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Scopes.TELEMETRY_READ)
+@ExecuteOn(ReadThreads.NAME)
 @Tag(name = "events")
 final class EventController {
   private static final String EVENT_ID = "event_id";
@@ -50,8 +54,10 @@ final class EventController {
             .orElseThrow(() ->
                 BadParameterException.of(
                     EVENT_ID, eventId, "a UUID such as 169a9a74-0b1f-4e4e-9c0b-6f5b7d3a2c11"));
+    Access access = Access.of(request);
     return events
         .findById(id)
+        .filter(event -> access.sees(event.deviceId()))
         .map(EventView::of)
         .orElseThrow(
             () -> new NoSuchResourceException("there is no event " + id + ", or it has expired"));

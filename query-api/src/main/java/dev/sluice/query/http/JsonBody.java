@@ -10,14 +10,22 @@ import java.io.OutputStream;
 /// Bodies are written token by token and not mapped, because a payload has to come out as it was
 /// sent: `1.10` is not `1.1`, and no Java number holds every JSON number.
 sealed interface JsonBody
-    permits DevicePage,
+    permits AccessView,
+        AnalyticsReport,
+        DeviceBatchView,
+        DevicePage,
         DeviceView,
         EventPage,
         EventView,
         Problem,
         QualityReport,
         QualityView,
-        SeenDeviceView {
+        SeenDeviceView,
+        SeriesPointView,
+        SeriesView,
+        ShardView,
+        ShardsView,
+        WindowView {
   JsonFactory FACTORY = new JsonFactory();
 
   void write(JsonGenerator json) throws IOException;

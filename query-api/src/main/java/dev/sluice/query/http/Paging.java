@@ -1,5 +1,6 @@
 package dev.sluice.query.http;
 
+import dev.sluice.query.access.Access;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,11 @@ final class Paging {
   private final Optional<String> after;
 
   /// @param resource what is listed, so that no cursor of another list fits
+  /// @param access whose cursor it is: no other part of the devices is seen by it
   /// @throws BadParameterException when the cursor is not one of this question
-  Paging(Cursors cursors, String resource, QueryParameters query) {
+  Paging(Cursors cursors, String resource, QueryParameters query, Access access) {
     this.cursors = cursors;
-    this.question = resource + "?" + query.withoutPaging();
+    this.question = resource + "?" + query.withoutPaging() + " in " + access.devicePrefix();
     this.after = query.text(QueryParameters.CURSOR).map(this::opened);
   }
 

@@ -1,6 +1,10 @@
 package dev.sluice.query.http;
 
+import dev.sluice.query.TooManyReadsException;
+import dev.sluice.query.access.KeysUnavailableException;
 import dev.sluice.query.access.OutOfSightException;
+import dev.sluice.query.access.RateLimitedException;
+import dev.sluice.query.live.LiveRefusal;
 import dev.sluice.query.read.ArchiveUnavailableException;
 import dev.sluice.query.read.StoreUnavailableException;
 import dev.sluice.query.read.TooScatteredException;
@@ -33,6 +37,35 @@ final class ProblemHandlers {
     @SuppressWarnings("rawtypes") // the interface has it raw
     public HttpResponse<?> handle(HttpRequest request, OutOfSightException e) {
       return Problems.outOfSight(request, e);
+    }
+  }
+
+  @Singleton
+  static final class TooManyReads
+      implements ExceptionHandler<TooManyReadsException, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, TooManyReadsException e) {
+      return Problems.tooManyRequests(request, e.most());
+    }
+  }
+
+  @Singleton
+  static final class Unprocessable
+      implements ExceptionHandler<UnprocessableException, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, UnprocessableException e) {
+      return Problems.unprocessable(request, e);
+    }
+  }
+
+  @Singleton
+  static final class Refused implements ExceptionHandler<LiveRefusal, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, LiveRefusal e) {
+      return Problems.refused(request, e);
     }
   }
 
@@ -75,6 +108,27 @@ final class ProblemHandlers {
     public HttpResponse<?> handle(HttpRequest request, StoreUnavailableException e) {
       LOG.warn("{}: {}", e.getMessage(), String.valueOf(e.getCause()));
       return Problems.storeUnavailable(request);
+    }
+  }
+
+  @Singleton
+  static final class RateLimited
+      implements ExceptionHandler<RateLimitedException, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, RateLimitedException e) {
+      return Problems.rateLimited(request, e);
+    }
+  }
+
+  @Singleton
+  static final class KeysUnavailable
+      implements ExceptionHandler<KeysUnavailableException, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, KeysUnavailableException e) {
+      LOG.warn("{}: {}", e.getMessage(), String.valueOf(e.getCause()));
+      return Problems.keysUnavailable(request);
     }
   }
 }

@@ -1,7 +1,10 @@
 package dev.sluice.query.http;
 
 import dev.sluice.query.access.OutOfSightException;
+import dev.sluice.query.access.RateLimitedException;
+import dev.sluice.query.live.LiveRefusal;
 import dev.sluice.query.read.TooScatteredException;
+import dev.sluice.query.trace.RequestTrace;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -32,6 +35,7 @@ final class Problems implements ErrorResponseProcessor<Problem> {
       ErrorContext context, MutableHttpResponse<?> base) {
     HttpRequest<?> request = context.getRequest();
     HttpStatus status = tooLong(request).orElseGet(() -> HttpStatus.valueOf(base.code()));
+    RequestTrace.mark(request, base);
     return answer(base.status(status), Problem.of(status, detail(status, request), path(request)));
   }
 
@@ -62,9 +66,28 @@ final class Problems implements ErrorResponseProcessor<Problem> {
 
   static MutableHttpResponse<Problem> outOfSight(HttpRequest<?> request, OutOfSightException e) {
     HttpStatus status = HttpStatus.FORBIDDEN;
+    Problem problem = Problem.of(status, message(e), path(request));
+    return answer(
+        HttpResponse.status(status),
+        e.parameter() == null ? problem : problem.withParameter(e.parameter()));
+  }
+
+  static MutableHttpResponse<Problem> unprocessable(
+      HttpRequest<?> request, UnprocessableException e) {
+    HttpStatus status = HttpStatus.UNPROCESSABLE_ENTITY;
     return answer(
         HttpResponse.status(status),
         Problem.of(status, message(e), path(request)).withParameter(e.parameter()));
+  }
+
+  static MutableHttpResponse<Problem> refused(HttpRequest<?> request, LiveRefusal refusal) {
+    HttpStatus status = HttpStatus.valueOf(refusal.status());
+    Problem problem = Problem.of(status, refusal.detail(), path(request));
+    return answer(
+        status == HttpStatus.TOO_MANY_REQUESTS
+            ? retryLater(status, RETRY_AFTER)
+            : HttpResponse.status(status),
+        refusal.parameter() == null ? problem : problem.withParameter(refusal.parameter()));
   }
 
   static MutableHttpResponse<Problem> notFound(HttpRequest<?> request, NoSuchResourceException e) {
@@ -74,7 +97,7 @@ final class Problems implements ErrorResponseProcessor<Problem> {
 
   static MutableHttpResponse<Problem> storeUnavailable(HttpRequest<?> request) {
     return answer(
-        retryLater(HttpStatus.SERVICE_UNAVAILABLE),
+        retryLater(HttpStatus.SERVICE_UNAVAILABLE, RETRY_AFTER),
         Problem.of(
             HttpStatus.SERVICE_UNAVAILABLE,
             "the store does not answer in time; ask again later",
@@ -83,7 +106,7 @@ final class Problems implements ErrorResponseProcessor<Problem> {
 
   static MutableHttpResponse<Problem> archiveUnavailable(HttpRequest<?> request) {
     return answer(
-        retryLater(HttpStatus.SERVICE_UNAVAILABLE),
+        retryLater(HttpStatus.SERVICE_UNAVAILABLE, RETRY_AFTER),
         Problem.of(
             HttpStatus.SERVICE_UNAVAILABLE,
             "the archive does not answer in time; ask again later, or for include=hot",
@@ -98,16 +121,38 @@ final class Problems implements ErrorResponseProcessor<Problem> {
 
   static MutableHttpResponse<Problem> tooManyRequests(HttpRequest<?> request, int most) {
     return answer(
-        retryLater(HttpStatus.TOO_MANY_REQUESTS),
+        retryLater(HttpStatus.TOO_MANY_REQUESTS, RETRY_AFTER),
         Problem.of(
             HttpStatus.TOO_MANY_REQUESTS,
             "more than " + most + " requests at a time; ask again later",
             path(request)));
   }
 
-  private static MutableHttpResponse<?> retryLater(HttpStatus status) {
-    return HttpResponse.status(status)
-        .header(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()));
+  static MutableHttpResponse<Problem> rateLimited(HttpRequest<?> request, RateLimitedException e) {
+    HttpStatus status = HttpStatus.TOO_MANY_REQUESTS;
+    return answer(
+        retryLater(status, e.retryAfter()), Problem.of(status, message(e), path(request)));
+  }
+
+  static MutableHttpResponse<Problem> keysUnavailable(HttpRequest<?> request) {
+    HttpStatus status = HttpStatus.SERVICE_UNAVAILABLE;
+    return answer(
+        retryLater(status, RETRY_AFTER),
+        Problem.of(status, "tokens cannot be checked now; ask again later", path(request)));
+  }
+
+  /// @param challenge how to prove who one is, for `WWW-Authenticate`
+  static MutableHttpResponse<Problem> refused(
+      HttpRequest<?> request, HttpStatus status, String detail, String challenge) {
+    return answer(
+        HttpResponse.status(status).header(HttpHeaders.WWW_AUTHENTICATE, challenge),
+        Problem.of(status, detail, path(request)));
+  }
+
+  /// Whole seconds, none too few.
+  private static MutableHttpResponse<?> retryLater(HttpStatus status, Duration after) {
+    long seconds = Math.max(1, after.plusSeconds(1).minusNanos(1).toSeconds());
+    return HttpResponse.status(status).header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
   }
 
   private static MutableHttpResponse<Problem> answer(MutableHttpResponse<?> base, Problem problem) {
@@ -129,7 +174,7 @@ final class Problems implements ErrorResponseProcessor<Problem> {
       case NOT_FOUND -> "there is nothing at this path; /swagger-ui/ shows what there is";
       case METHOD_NOT_ALLOWED -> request.getMethodName() + " is not accepted here; see Allow";
       case NOT_ACCEPTABLE -> "this is answered as " + MediaType.APPLICATION_JSON + " only";
-      case REQUEST_ENTITY_TOO_LARGE -> "the body is too large; none is needed here";
+      case REQUEST_ENTITY_TOO_LARGE -> "the body is too large";
       case REQUEST_URI_TOO_LONG -> "the path and query are too long";
       case REQUEST_HEADER_FIELDS_TOO_LARGE -> "the headers are too large";
       case UNSUPPORTED_MEDIA_TYPE -> "a body of this media type is not accepted here";

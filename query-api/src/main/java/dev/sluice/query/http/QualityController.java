@@ -1,12 +1,15 @@
 package dev.sluice.query.http;
 
 import dev.sluice.quality.QualityCounts;
+import dev.sluice.query.ReadThreads;
+import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.QualityRepository;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -22,7 +25,8 @@ import java.util.TreeMap;
 
 /// How good the events are that devices send.
 @Controller("/v1/quality")
-@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Scopes.ADMIN)
+@ExecuteOn(ReadThreads.NAME)
 @Tag(name = "quality")
 final class QualityController {
   private static final String TYPE = "type";
@@ -72,6 +76,7 @@ final class QualityController {
       })
   @ProblemResponses
   QualityReport get(@Parameter(hidden = true) HttpRequest<?> request) {
+    Access.of(request).requireAllDevices();
     QueryParameters query =
         new QueryParameters(request, List.of(TimeBounds.FROM, TimeBounds.TO, TYPE));
     TimeBounds range = TimeBounds.ofMinutes(query, clock.instant(), LONGEST);

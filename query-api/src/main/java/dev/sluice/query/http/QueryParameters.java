@@ -8,6 +8,7 @@ import dev.sluice.query.read.Order;
 import io.micronaut.http.HttpRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -33,6 +34,8 @@ final class QueryParameters {
   private static final String INSTANT_RULE =
       "an ISO-8601 time with its offset, such as 2026-03-05T01:49:51.260Z, from 1970 to 9998"
           + " (a + of an offset is %2B in a query)";
+
+  private static final String DATE_RULE = "a UTC date such as 2026-03-05, from 1970 to 9998";
 
   private final Map<String, String> values = new TreeMap<>();
 
@@ -98,6 +101,26 @@ final class QueryParameters {
       throw BadParameterException.of(name, value, INSTANT_RULE);
     }
     throw BadParameterException.of(name, value, INSTANT_RULE);
+  }
+
+  /// A UTC date that has to be given.
+  LocalDate date(String name) {
+    String value = required(name, DATE_RULE);
+    try {
+      LocalDate date = LocalDate.parse(value);
+      if (date.getYear() >= 1970 && date.getYear() < 9999) {
+        return date;
+      }
+    } catch (DateTimeException e) {
+      throw BadParameterException.of(name, value, DATE_RULE);
+    }
+    throw BadParameterException.of(name, value, DATE_RULE);
+  }
+
+  /// @param accepted what to give
+  String required(String name, String accepted) {
+    return text(name)
+        .orElseThrow(() -> new BadParameterException(name, name + " is missing; give " + accepted));
   }
 
   Optional<String> eventType(String name) {

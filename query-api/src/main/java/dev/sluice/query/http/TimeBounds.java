@@ -1,7 +1,7 @@
 package dev.sluice.query.http;
 
 import dev.sluice.model.AcceptanceWindow;
-import dev.sluice.model.Timestamps;
+import dev.sluice.window.WindowLength;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -26,15 +26,23 @@ record TimeBounds(Instant from, Instant to) {
   ///
   /// @throws BadParameterException naming the bound to move
   static TimeBounds ofMinutes(QueryParameters query, Instant now, Duration longest) {
-    Instant to = query.instant(TO).orElseGet(() -> nextMinute(now.plusMillis(1)));
-    Instant from = query.instant(FROM).orElse(to.minus(DEFAULT_MINUTES));
-    checked(query, from, to, longest);
-    return new TimeBounds(Timestamps.minute(from), nextMinute(to));
+    return ofWindows(query, now, WindowLength.MINUTE, DEFAULT_MINUTES, longest);
   }
 
-  private static Instant nextMinute(Instant instant) {
-    Instant minute = Timestamps.minute(instant);
-    return minute.equals(instant) ? minute : minute.plus(Duration.ofMinutes(1));
+  /// Widened to whole windows; by default the latest, that which now falls into included.
+  ///
+  /// @throws BadParameterException naming the bound to move
+  static TimeBounds ofWindows(
+      QueryParameters query, Instant now, WindowLength length, Duration usual, Duration longest) {
+    Instant to = query.instant(TO).orElseGet(() -> nextStart(length, now.plusMillis(1)));
+    Instant from = query.instant(FROM).orElse(to.minus(usual));
+    checked(query, from, to, longest);
+    return new TimeBounds(length.start(from), nextStart(length, to));
+  }
+
+  private static Instant nextStart(WindowLength length, Instant instant) {
+    Instant start = length.start(instant);
+    return start.equals(instant) ? start : start.plus(length.duration());
   }
 
   private static TimeBounds checked(

@@ -3,10 +3,13 @@ package dev.sluice.query.openapi;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 
 /// Serves the description, at the address that the bundled page reads.
 @Hidden
+@Secured(SecurityRule.IS_ANONYMOUS)
 @Controller("/openapi")
 final class ApiDescriptionController {
   private final String yaml;

@@ -1,5 +1,6 @@
 package dev.sluice.query.openapi;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class Examples {
     }
     if (schema.get("items") instanceof Map<?, ?> items) {
       Object item = of(Tree.map(items));
-      return item == null ? List.of() : List.of(item);
+      return item == null ? new ArrayList<>() : List.of(item);
     }
     return "boolean".equals(schema.get("type")) ? Boolean.TRUE : null;
   }

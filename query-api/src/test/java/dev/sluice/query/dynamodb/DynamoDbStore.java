@@ -1,6 +1,7 @@
 package dev.sluice.query.dynamodb;
 
 import dev.sluice.dynamodb.Claim;
+import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.ErasedClaim;
@@ -8,6 +9,7 @@ import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.TableSetup;
 import dev.sluice.dynamodb.Tables;
+import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.local.dynamodb.DynamoDbOptions;
 import dev.sluice.local.dynamodb.LocalDynamoDb;
 import dev.sluice.local.faults.Faults;
@@ -35,7 +37,7 @@ public final class DynamoDbStore implements Store, AutoCloseable {
   final Tables tables = new Tables("sluice");
   final DynamoDbEnhancedClient dynamo;
   final OperationLog operations;
-  private final DynamoDbClient client;
+  final DynamoDbClient client;
   private final Optional<LocalDynamoDb> own;
   private final DynamoDbTable<StoredEvent> events;
   private final DynamoDbTable<Claim> claims;
@@ -119,8 +121,18 @@ public final class DynamoDbStore implements Store, AutoCloseable {
   }
 
   @Override
+  public void putDay(DeviceDay day) {
+    dynamo.table(counters.tableName(), DeviceDay.SCHEMA).putItem(day);
+  }
+
+  @Override
   public void putQuality(QualityMinute minute) {
     counters.putItem(minute);
+  }
+
+  @Override
+  public void putWindow(WindowItem window) {
+    dynamo.table(tables.counters(), WindowItem.SCHEMA).putItem(window);
   }
 
   @Override

@@ -70,11 +70,41 @@ final class BadRequestsTest {
     bad.add(new Bad(quality + "?from=2026-03-05T12:00:00Z&to=2026-03-05T12:00:00Z", "from"));
     bad.add(new Bad(quality + "?from=2026-03-04T11:59:59.999Z&to=2026-03-05T12:00:00Z", "from"));
     bad.add(new Bad(quality + "?from=2026-03-05T12:01:00Z", "from"));
+    analytics(bad, noTimes.stream().map(BadRequestsTest::withoutPlusCoding).toList(), noNames);
     all(
         bad,
         devices,
         "seen_since",
         noTimes.stream().map(BadRequestsTest::withoutPlusCoding).toList());
+    all(
+        bad,
+        devices,
+        "seen_until",
+        noTimes.stream().map(BadRequestsTest::withoutPlusCoding).toList());
+    bad.add(
+        new Bad(
+            devices + "?seen_since=2026-03-05T12:00:01Z&seen_until=2026-03-05T12:00:00Z",
+            "seen_since"));
+    String day = "/v1/events?date=2026-03-05";
+    all(bad, "/v1/events", "date", List.of("today", "2026-02-30", "2026-3-5", "1969-12-31"));
+    bad.add(new Bad("/v1/events", "date"));
+    for (String wrong : List.of("limit=0", "type=a%20b", "cursor=x", "colour=red")) {
+      bad.add(new Bad(day + "&" + wrong, wrong.substring(0, wrong.indexOf('='))));
+    }
+    String series = "/v1/devices/d/series";
+    List<String> noFields = List.of("celsius", "/celsius", "/payload", "/payload/~2", "/payload/~");
+    all(bad, series, "field", noFields);
+    bad.add(new Bad(series, "field"));
+    String ofField = series + "?field=/payload/c";
+    for (String wrong : List.of("PT0S", "PT0.5S", "PT1.5S", "P32D", "5m", "-PT1S", "P1Y", "300")) {
+      bad.add(new Bad(ofField + "&bucket=" + wrong, "bucket"));
+    }
+    for (String wrong : List.of("mean", "AVG", "avg,", "avg,avg", "avg%20", "p99")) {
+      bad.add(new Bad(ofField + "&agg=" + wrong, "agg"));
+    }
+    for (String wrong : List.of("limit=5", "type=a%20b", "from=now", "to=now")) {
+      bad.add(new Bad(ofField + "&" + wrong, wrong.substring(0, wrong.indexOf('='))));
+    }
     all(bad, events, "type", noNames);
     all(bad, events, "type", List.of("x".repeat(65)));
     all(bad, devices, "prefix", noNames);
@@ -109,14 +139,32 @@ final class BadRequestsTest {
     return bad.stream();
   }
 
+  private static void analytics(List<Bad> bad, List<String> noTimes, List<String> noNames) {
+    String analytics = "/v1/analytics?type=reading&field=/payload/x";
+    all(bad, analytics, "from", noTimes);
+    all(bad, analytics, "to", noTimes);
+    all(bad, analytics, "window", List.of("1M", "60s", "PT1M", "1d"));
+    all(bad, "/v1/analytics?field=/payload/x", "type", noNames);
+    all(bad, "/v1/analytics?type=reading", "field", List.of("x", "/payload/other", "/"));
+    bad.add(new Bad("/v1/analytics", "type"));
+    bad.add(new Bad("/v1/analytics?type=other&field=/payload/x", "type"));
+    bad.add(new Bad("/v1/analytics?type=reading", "field"));
+    bad.add(new Bad(analytics + "&limit=5", "limit"));
+    String to = "&to=2026-03-05T12:00:00Z";
+    bad.add(new Bad(analytics + to + "&from=2026-03-04T11:59:59.999Z", "from"));
+    bad.add(new Bad(analytics + to + "&window=1h&from=2026-02-02T11:59:59Z", "from"));
+    bad.add(new Bad(analytics + to + "&from=2026-03-05T12:00:00Z", "from"));
+  }
+
   /// The values given, and what is wrong for every parameter.
   private static void all(List<Bad> bad, String path, String parameter, List<String> values) {
+    String start = path + (path.contains("?") ? "&" : "?");
     Stream.concat(
             values.stream().map(BadRequestsTest::encoded),
             Stream.of("", "%00", "a%0Ab", "%1B%5B31m", "%20", "%F0%28", encoded(LONG)))
-        .forEach(value -> bad.add(new Bad(path + "?" + parameter + "=" + value, parameter)));
-    bad.add(new Bad(path + "?" + parameter, parameter));
-    bad.add(new Bad(path + "?" + parameter + "=a&" + parameter + "=a", parameter));
+        .forEach(value -> bad.add(new Bad(start + parameter + "=" + value, parameter)));
+    bad.add(new Bad(start + parameter, parameter));
+    bad.add(new Bad(start + parameter + "=a&" + parameter + "=a", parameter));
   }
 
   private static String range(String from, String to) {

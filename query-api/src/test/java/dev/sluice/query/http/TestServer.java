@@ -32,7 +32,11 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer inMemory() {
-    return start(Map.of("test.store", "memory"));
+    return start(
+        Map.of(
+            "test.store", "memory",
+            "sluice.windows[0].event-type", "reading",
+            "sluice.windows[0].fields", "/payload/x,/payload/y.z"));
   }
 
   public static TestServer start(Map<String, Object> more) {
@@ -42,7 +46,8 @@ public final class TestServer implements AutoCloseable {
                 "micronaut.server.host", "127.0.0.1",
                 "micronaut.server.port", -1,
                 "aws.region", "us-east-1",
-                "sluice.query.environment", "local"));
+                "sluice.query.environment", "local",
+                "sluice.query.security.mode", "off"));
     settings.putAll(more);
     return new TestServer(QueryApi.start(settings));
   }

@@ -23,11 +23,17 @@ public record Parameter(JsonNode node) {
 
   /// As it is written in a request.
   public String example() {
-    return node.path("example").asText("");
+    JsonNode example = node.path("example");
+    return (example.isMissingNode() ? schema().at("/examples/0") : example).asText("");
   }
 
   public String type() {
     return schema().path("type").asText("");
+  }
+
+  /// Whether it takes only what the server has sealed before.
+  public boolean isToken() {
+    return name().equals("cursor") || name().equals("resume");
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,7 @@ public abstract class DeviceRepositoryContract {
     List<SeenDevice> expected = put("list-", 61);
 
     for (int limit : new int[] {7, 60, 61, 1000}) {
-      List<SeenDevice> found = all(new DeviceFilter("list-", null), limit);
+      List<SeenDevice> found = all(new DeviceFilter("list-", null, null), limit);
       assertThat(found).as("limit %d", limit).containsExactlyInAnyOrderElementsOf(expected);
       assertThat(found).isSortedAccordingTo(Comparator.comparing(SeenDevice::lastSeen).reversed());
     }
@@ -70,7 +71,7 @@ public abstract class DeviceRepositoryContract {
       store().putSummary("minute-" + i, NOW);
     }
 
-    assertThat(all(new DeviceFilter("minute-", null), 3)).hasSize(40).doesNotHaveDuplicates();
+    assertThat(all(new DeviceFilter("minute-", null, null), 3)).hasSize(40).doesNotHaveDuplicates();
   }
 
   @Test
@@ -78,7 +79,7 @@ public abstract class DeviceRepositoryContract {
     put("since-", 10);
 
     List<SeenDevice> found =
-        all(new DeviceFilter("since-", NOW.minus(Duration.ofMinutes(4)).plusSeconds(59)), 3);
+        all(new DeviceFilter("since-", NOW.minus(Duration.ofMinutes(4)).plusSeconds(59), null), 3);
 
     assertThat(found)
         .extracting(SeenDevice::deviceId)
@@ -86,9 +87,43 @@ public abstract class DeviceRepositoryContract {
   }
 
   @Test
+  void onlyDevicesSeenUntilAreListedTheWholeMinuteIncluded() {
+    put("until-", 10);
+    Instant since = NOW.minus(Duration.ofMinutes(7)).plusSeconds(59);
+    Instant until = NOW.minus(Duration.ofMinutes(5));
+
+    assertThat(all(new DeviceFilter("until-", null, until), 3))
+        .extracting(SeenDevice::deviceId)
+        .containsExactly("until-5", "until-6", "until-7", "until-8", "until-9");
+    assertThat(all(new DeviceFilter("until-", since, until.plusSeconds(59)), 2))
+        .extracting(SeenDevice::deviceId)
+        .containsExactly("until-5", "until-6", "until-7");
+  }
+
+  @Test
+  void manyDevicesAreAnsweredInTheOrderAskedFor() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      ids.addFirst("many-" + i);
+      if (i % 3 != 0) {
+        store().putState(event("many-" + i, "t", NOW, "many-" + i));
+      }
+    }
+
+    List<Optional<DeviceSnapshot>> found = repository().findAllById(ids);
+
+    assertThat(found).hasSameSizeAs(ids);
+    for (int i = 0; i < ids.size(); i++) {
+      int number = 29 - i;
+      assertThat(found.get(i).map(DeviceSnapshot::deviceId))
+          .isEqualTo(number % 3 == 0 ? Optional.empty() : Optional.of("many-" + number));
+    }
+  }
+
+  @Test
   void aDeviceSeenAgainWhileSomebodyPagesIsNotListedTwice() {
     List<SeenDevice> before = put("again-", 30);
-    DeviceFilter filter = new DeviceFilter("again-", null);
+    DeviceFilter filter = new DeviceFilter("again-", null, null);
     List<SeenDevice> found = new ArrayList<>();
     @Nullable String after = null;
     do {
@@ -106,7 +141,7 @@ public abstract class DeviceRepositoryContract {
     put("exact-", 5);
 
     Slice<SeenDevice> slice =
-        repository().findAllOrderByLastSeenDesc(new DeviceFilter("exact-", null), 5, null);
+        repository().findAllOrderByLastSeenDesc(new DeviceFilter("exact-", null, null), 5, null);
 
     assertThat(slice.items()).hasSize(5);
     assertThat(slice.next()).isNull();

@@ -1,33 +1,49 @@
 package dev.sluice.query.read;
 
+import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.model.Event;
 import dev.sluice.model.EventKey;
 import dev.sluice.model.Timestamps;
 import dev.sluice.quality.QualityCounts;
+import dev.sluice.window.WindowField;
+import dev.sluice.window.WindowLength;
+import dev.sluice.window.WindowTotals;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All repositories over maps, for tests of what lies above them.
 public final class InMemoryStore
-    implements Store, EventRepository, DeviceRepository, QualityRepository {
+    implements Store,
+        EventRepository,
+        DeviceRepository,
+        DayRepository,
+        QualityRepository,
+        WindowRepository {
   private final Clock clock;
   private final Map<UUID, EventKey> claims = new ConcurrentHashMap<>();
   private final Map<EventKey, StoredEvent> events = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Event>> states = new ConcurrentHashMap<>();
+  private final Map<String, Integer> snapshotsRead = new ConcurrentHashMap<>();
   private final Map<String, Instant> lastSeen = new ConcurrentHashMap<>();
+  private final Set<DeviceDay> days = ConcurrentHashMap.newKeySet();
   private final Map<String, QualityMinute> quality = new ConcurrentHashMap<>();
+  private final Map<String, WindowItem> windows = new ConcurrentHashMap<>();
 
   public InMemoryStore(Clock clock) {
     this.clock = clock;
@@ -63,8 +79,68 @@ public final class InMemoryStore
   }
 
   @Override
+  public void putDay(DeviceDay day) {
+    days.add(day);
+  }
+
+  @Override
+  public Slice<Event> findByEventDate(EventDay day, int limit, @Nullable String after) {
+    SortedMap<String, Event> rest = new TreeMap<>();
+    for (StoredEvent item : events.values()) {
+      Event event = item.event();
+      for (DeviceDay noted : days) {
+        if (isVisible(item)
+            && noted.expiresAt().isAfter(clock.instant())
+            && noted.deviceId().equals(event.deviceId())
+            && noted.deviceId().startsWith(day.devicePrefix())
+            && noted.date().equals(day.date())
+            && Timestamps.day(event.eventTime()).equals(day.date())
+            && (day.type() == null || event.eventType().equals(day.type()))) {
+          rest.put(noted.bucket() + "/" + event.deviceId() + "/" + item.key().eventKey(), event);
+        }
+      }
+    }
+    if (after != null) {
+      rest = rest.tailMap(after + "\0");
+    }
+    List<String> places = List.copyOf(rest.keySet());
+    return places.size() <= limit
+        ? new Slice<>(List.copyOf(rest.values()), null)
+        : new Slice<>(List.copyOf(rest.values()).subList(0, limit), places.get(limit - 1));
+  }
+
+  @Override
   public void putQuality(QualityMinute minute) {
     quality.put(minute.key(), minute);
+  }
+
+  @Override
+  public void putWindow(WindowItem window) {
+    windows.put(window.bucket() + window.key(), window);
+  }
+
+  @Override
+  public SortedMap<Instant, WindowTotals> findByStartBetween(
+      WindowField of, WindowLength length, Instant from, Instant to) {
+    SortedMap<Instant, WindowTotals> sum = new TreeMap<>();
+    windowsOf(length)
+        .filter(item -> !item.start().isBefore(from) && item.start().isBefore(to))
+        .flatMap(item -> Stream.ofNullable(item.totals().get(of)))
+        .forEach(totals -> sum.merge(totals.start(), totals, WindowTotals::plus));
+    return sum;
+  }
+
+  @Override
+  public Map<String, List<WindowTotals>> findByStart(WindowLength length, Instant start) {
+    return windowsOf(length)
+        .filter(item -> item.start().equals(length.start(start)))
+        .collect(Collectors.toMap(WindowItem::shard, item -> List.copyOf(item.totals().values())));
+  }
+
+  private Stream<WindowItem> windowsOf(WindowLength length) {
+    return windows.values().stream()
+        .filter(item -> item.length() == length)
+        .filter(item -> item.expiresAt().isAfter(clock.instant()));
   }
 
   @Override
@@ -110,11 +186,22 @@ public final class InMemoryStore
 
   @Override
   public Optional<DeviceSnapshot> findById(String deviceId, boolean consistent) {
+    snapshotsRead.merge(deviceId, 1, Integer::sum);
     Map<String, Event> state = states.getOrDefault(deviceId, Map.of());
     Instant seen = lastSeen.get(deviceId);
     return state.isEmpty() && seen == null
         ? Optional.empty()
         : Optional.of(new DeviceSnapshot(deviceId, seen, List.copyOf(state.values()), true));
+  }
+
+  /// How often the device was read.
+  public int snapshotsRead(String deviceId) {
+    return snapshotsRead.getOrDefault(deviceId, 0);
+  }
+
+  @Override
+  public List<Optional<DeviceSnapshot>> findAllById(List<String> deviceIds) {
+    return deviceIds.stream().map(deviceId -> findById(deviceId, false)).toList();
   }
 
   @Override
@@ -124,6 +211,7 @@ public final class InMemoryStore
         devices()
             .filter(device -> device.deviceId().startsWith(filter.prefix()))
             .filter(device -> isSince(device, filter.seenSince()))
+            .filter(device -> isUntil(device, filter.seenUntil()))
             .sorted(Comparator.comparing(InMemoryStore::place).reversed())
             .filter(device -> after == null || place(device).compareTo(after) < 0)
             .toList();
@@ -139,6 +227,10 @@ public final class InMemoryStore
 
   private static boolean isSince(SeenDevice device, @Nullable Instant since) {
     return since == null || !device.lastSeen().isBefore(Timestamps.minute(since));
+  }
+
+  private static boolean isUntil(SeenDevice device, @Nullable Instant until) {
+    return until == null || !device.lastSeen().isAfter(Timestamps.minute(until));
   }
 
   private static String place(SeenDevice device) {

@@ -1,7 +1,9 @@
 package dev.sluice.query.read;
 
+import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
+import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.model.Event;
 import java.time.Instant;
 
@@ -20,5 +22,9 @@ public interface Store {
 
   void putSummary(String deviceId, Instant lastSeen);
 
+  void putDay(DeviceDay day);
+
   void putQuality(QualityMinute minute);
+
+  void putWindow(WindowItem window);
 }

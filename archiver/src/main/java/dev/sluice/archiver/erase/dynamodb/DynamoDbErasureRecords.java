@@ -2,7 +2,7 @@ package dev.sluice.archiver.erase.dynamodb;
 
 import dev.sluice.archiver.erase.ErasureRecords;
 import dev.sluice.dynamodb.Erasure;
-import dev.sluice.dynamodb.QualityMinute;
+import dev.sluice.dynamodb.ShardCounter;
 import dev.sluice.dynamodb.Tables;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +29,9 @@ public final class DynamoDbErasureRecords implements ErasureRecords {
                 .consistentRead(true)
                 .key(
                     Map.of(
-                        QualityMinute.BUCKET,
+                        ShardCounter.BUCKET,
                         AttributeValue.fromS(Erasure.BUCKET_VALUE),
-                        QualityMinute.KEY,
+                        ShardCounter.KEY,
                         AttributeValue.fromS(deviceId))));
     return answer.hasItem()
         ? Optional.of(Erasure.SCHEMA.mapToItem(answer.item()))

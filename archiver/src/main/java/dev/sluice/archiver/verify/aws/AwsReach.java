@@ -6,7 +6,7 @@ import dev.sluice.archiver.verify.Reach;
 import dev.sluice.archiver.verify.Watermarks;
 import dev.sluice.dynamodb.ArchiveWatermark;
 import dev.sluice.dynamodb.Erasure;
-import dev.sluice.dynamodb.QualityMinute;
+import dev.sluice.dynamodb.ShardCounter;
 import dev.sluice.dynamodb.Tables;
 import java.time.Instant;
 import java.util.HashMap;
@@ -104,7 +104,7 @@ final class AwsReach implements Reach {
                 .tableName(tables.counters())
                 .consistentRead(true)
                 .keyConditionExpression("#bucket = :bucket")
-                .expressionAttributeNames(Map.of("#bucket", QualityMinute.BUCKET))
+                .expressionAttributeNames(Map.of("#bucket", ShardCounter.BUCKET))
                 .expressionAttributeValues(Map.of(":bucket", AttributeValue.fromS(bucket))))
         .items()
         .stream();

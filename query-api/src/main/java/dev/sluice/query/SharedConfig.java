@@ -1,0 +1,25 @@
+package dev.sluice.query;
+
+import dev.sluice.window.WindowConfiguration;
+import dev.sluice.window.WindowFields;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the consumer and the query API are told alike. A wrong value stops the start.
+///
+/// @param windows of which fields windows of event time are kept: a list of `{event-type:
+///   temperature, fields: [/payload/celsius]}`, at most 64 fields in all
+@Context
+@ConfigurationProperties("sluice")
+public record SharedConfig(@Nullable List<Map<String, Object>> windows) {
+  public SharedConfig {
+    WindowConfiguration.read(windows == null ? List.of() : windows);
+  }
+
+  public WindowFields windowFields() {
+    return WindowConfiguration.read(windows == null ? List.of() : windows);
+  }
+}

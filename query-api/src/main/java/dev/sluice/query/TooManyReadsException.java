@@ -1,0 +1,19 @@
+package dev.sluice.query;
+
+import java.util.concurrent.RejectedExecutionException;
+
+/// As many reads are running as may run at a time.
+public final class TooManyReadsException extends RejectedExecutionException {
+  private static final long serialVersionUID = 1L;
+
+  private final int most;
+
+  TooManyReadsException(int most) {
+    super("more than " + most + " reads at a time");
+    this.most = most;
+  }
+
+  public int most() {
+    return most;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.sluice.query.live;
+
+import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scope;
+import dev.sluice.query.read.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.Executors;
+
+/// A replica over a feed that may be shared with others, moved by hand.
+final class LiveWorld {
+  static final Access ANYBODY = new Access("anybody", Set.of(Scope.values()), "");
+
+  final SettableClock clock;
+  final InMemoryFeedStore store;
+  final PlainBodies bodies = new PlainBodies();
+  final Hub hub;
+  final FeedReader reader;
+
+  LiveWorld() {
+    this(new InMemoryFeedStore(), new SettableClock(Feeds.NOW), LiveLimits.DEFAULT, 1 << 20);
+  }
+
+  LiveWorld(InMemoryFeedStore store, SettableClock clock, LiveLimits limits, long ringBytes) {
+    this.store = store;
+    this.clock = clock;
+    this.hub = new Hub(limits, ringBytes, bodies, new PlainTokens(), clock);
+    this.reader =
+        new FeedReader(
+            store, hub, FeedPace.DEFAULT, Executors.newVirtualThreadPerTaskExecutor(), clock);
+  }
+
+  /// A client of this replica that takes whatever it gets.
+  final class Client {
+    final RecordingOutlet outlet = new RecordingOutlet();
+    final LiveConnection connection;
+
+    Client(Access access, Instant until) {
+      connection = hub.connect(access, until, outlet);
+    }
+
+    Client says(String json) {
+      hub.receive(connection, json.replace('\'', '"'));
+      return this;
+    }
+
+    Client takesAll() {
+      connection.grant(Long.MAX_VALUE);
+      return this;
+    }
+  }
+
+  Client client() {
+    return new Client(ANYBODY, Instant.MAX).takesAll();
+  }
+
+  Client client(Access access) {
+    return new Client(access, Instant.MAX).takesAll();
+  }
+
+  /// One that takes nothing yet.
+  Client slowClient() {
+    return new Client(ANYBODY, Instant.MAX);
+  }
+
+  boolean round() {
+    try {
+      return reader.round();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  void pass(long millis) {
+    clock.advance(Duration.ofMillis(millis));
+    hub.tick();
+  }
+}
