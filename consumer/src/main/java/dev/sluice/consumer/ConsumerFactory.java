@@ -1,6 +1,12 @@
 package dev.sluice.consumer;
 
+import dev.sluice.alert.Rules;
 import dev.sluice.aws.AwsCallMetrics;
+import dev.sluice.consumer.alert.AlertEvaluation;
+import dev.sluice.consumer.alert.AlertStates;
+import dev.sluice.consumer.alert.Alerts;
+import dev.sluice.consumer.alert.TimedRules;
+import dev.sluice.consumer.alert.TimedStores;
 import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.config.EventOptions;
 import dev.sluice.consumer.config.LimitOptions;
@@ -31,6 +37,7 @@ import dev.sluice.consumer.pipeline.WorkCost;
 import dev.sluice.preprocess.Preprocessor;
 import dev.sluice.stream.ByteBudget;
 import dev.sluice.stream.CommittingProcessorFactory;
+import dev.sluice.stream.Requests;
 import dev.sluice.stream.ShardProcessorFactory;
 import dev.sluice.stream.WorkerSettings;
 import dev.sluice.stream.service.KinesisOptions;
@@ -105,6 +112,28 @@ final class ConsumerFactory {
     return CommittingProcessorFactory.committingEachBatch(processors);
   }
 
+  /// What rules are judged with, in all shards.
+  record Judging(
+      Rules rules, Alerts alerts, AlertStates states, TimedStores timed, Requests requests) {}
+
+  @Singleton
+  Judging judging(
+      SharedOptions shared,
+      Alerts alerts,
+      AlertStates states,
+      TimedStores timed,
+      Requests requests) {
+    return new Judging(shared.alertRules(), alerts, states, timed, requests);
+  }
+
+  private static AlertEvaluation evaluation(Judging judging) {
+    return new AlertEvaluation(judging.rules(), judging.alerts(), judging.states());
+  }
+
+  private static TimedRules timed(Judging judging, AlertEvaluation evaluation) {
+    return new TimedRules(judging.rules(), judging.timed(), judging.requests(), evaluation);
+  }
+
   @Singleton
   ShardProcessorFactory processors(
       BatchDecoder decoder,
@@ -112,23 +141,27 @@ final class ConsumerFactory {
       WorkMemory memory,
       EventOptions events,
       Counting counting,
+      Judging judging,
       MeterRegistry registry,
       Clock clock) {
     EventCounts counts = new EventCounts(registry);
     QualityMeters meters = new QualityMeters(registry, counting.quality().metricTypes());
     String process = process();
-    return (shard, control) ->
-        new EventPipeline(
-            decoder,
-            stores,
-            new ShardWork(
-                new StateRefresh(stores.states(), new DayNotes(stores.days(), events.expiry())),
-                new QualityCount(
-                    stores.counters().quality(), counting.quality().retention(), meters),
-                new WindowCount(stores.counters().windows(), counting.fields(), counting.kept()),
-                new Publication(stores.feed(), shard, process, clock)),
-            memory,
-            new Stages(control, counts, registry));
+    return (shard, control) -> {
+      AlertEvaluation alerts = evaluation(judging);
+      return new EventPipeline(
+          decoder,
+          stores,
+          new ShardWork(
+              new StateRefresh(stores.states(), new DayNotes(stores.days(), events.expiry())),
+              new QualityCount(stores.counters().quality(), counting.quality().retention(), meters),
+              new WindowCount(stores.counters().windows(), counting.fields(), counting.kept()),
+              new Publication(stores.feed(), shard, process, clock),
+              alerts,
+              timed(judging, alerts)),
+          memory,
+          new Stages(control, counts, registry));
+    };
   }
 
   /// For people to find who holds a shard: `host:pid`.

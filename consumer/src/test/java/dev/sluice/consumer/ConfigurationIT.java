@@ -3,6 +3,8 @@ package dev.sluice.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.alert.Rule;
+import dev.sluice.consumer.config.AlertOptions;
 import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.config.EventOptions;
 import dev.sluice.consumer.config.LimitOptions;
@@ -77,6 +79,9 @@ class ConfigurationIT {
       assertThat(context.getBean(AwsOptions.class)).isEqualTo(new AwsOptions(4, 64));
       assertThat(context.getBean(QualityOptions.class))
           .isEqualTo(new QualityOptions(Duration.ofDays(30), 50));
+      assertThat(context.getBean(AlertOptions.class))
+          .isEqualTo(new AlertOptions(Duration.ofDays(90)));
+      assertThat(context.getBean(SharedOptions.class).alertRules().all()).isEmpty();
       assertThat(context.getBean(WindowOptions.class))
           .isEqualTo(new WindowOptions(Duration.ofDays(45), Duration.ofDays(400)));
       assertThat(context.getBean(SharedOptions.class).windowFields()).isEqualTo(WindowFields.NONE);
@@ -90,6 +95,35 @@ class ConfigurationIT {
       assertThat(settings.start()).isEqualTo(StartPosition.TRIM_HORIZON);
       assertThat(settings.prepareLeases()).isTrue();
     }
+  }
+
+  @Test
+  void rulesArriveHoweverTheyAreWritten() {
+    Map<String, Object> rule =
+        Map.of(
+            "name", "bad-state",
+            "type", "value-set",
+            "event-type", "status",
+            "field", "/payload/state",
+            "one-of", List.of("failed", 3));
+    Map<String, Object> flat = new HashMap<>();
+    rule.forEach((name, value) -> flat.put("sluice.rules[0]." + name, value));
+    for (Map<String, Object> properties :
+        List.of(Map.<String, Object>of("sluice.rules", List.of(rule)), flat)) {
+      try (ApplicationContext context = context(properties)) {
+        assertThat(context.getBean(SharedOptions.class).alertRules().all())
+            .extracting(Rule::text)
+            .containsExactly("/payload/state of status is one of \"failed\", 3E0");
+      }
+    }
+  }
+
+  @Test
+  void aWrongRuleStopsTheStart() {
+    Map<String, Object> rule = Map.of("name", "silent", "type", "silence", "after", "10m");
+    assertThatThrownBy(() -> context(Map.of("sluice.rules", List.of(rule))).close())
+        .hasStackTraceContaining(
+            "sluice.rules[0].after \"10m\" is not a duration from PT1M to PT744H, such as PT10M");
   }
 
   @Test

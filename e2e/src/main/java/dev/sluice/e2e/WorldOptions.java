@@ -30,18 +30,6 @@ public record WorldOptions(
   /// Authentication is on the class path because of the query API; the others know none.
   private static final String FILTER = "micronaut.security.enabled";
 
-  /// Of event time, over what simulated devices and the bundled readings send.
-  private static final Map<String, Object> WINDOWS =
-      Map.of(
-          "sluice.windows[0].event-type", "temperature",
-          "sluice.windows[0].fields", "/payload/temperature_c,/payload/battery_percent",
-          "sluice.windows[1].event-type", "humidity",
-          "sluice.windows[1].fields", "/payload/relative_humidity_percent",
-          "sluice.windows[2].event-type", "door",
-          "sluice.windows[2].fields", "/payload/open_seconds",
-          "sluice.windows[3].event-type", "sensor_reading",
-          "sluice.windows[3].fields", "/payload/temp,/payload/humidity,/payload/co");
-
   /// Short, to be watched: the price is many small files.
   private static final Duration EPOCH_AGE = Duration.ofSeconds(5);
 
@@ -90,7 +78,7 @@ public record WorldOptions(
     settings.put("sluice.consumer.events.accepted-past", retention);
     // the local stream forgets by bytes; claims need not outlive what can be read again
     settings.put("sluice.consumer.events.stream-retention", retention);
-    settings.putAll(WINDOWS);
+    settings.putAll(SampleRules.properties());
     settings.putAll(consumer);
     return settings;
   }
@@ -98,7 +86,7 @@ public record WorldOptions(
   /// The configuration of the query API that is part of this.
   public Map<String, Object> querySettings() {
     Map<String, Object> settings = serverSettings(8080);
-    settings.putAll(WINDOWS);
+    settings.putAll(SampleRules.properties());
     return settings;
   }
 

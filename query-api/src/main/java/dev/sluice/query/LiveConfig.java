@@ -15,7 +15,7 @@ import java.time.Duration;
 /// @param connections on this replica at most
 /// @param connectionsPerPrincipal on this replica at most
 /// @param queuedMessages for one slow client at most; what comes on top is counted and dropped
-/// @param queuedBytes the same in bytes
+/// @param queuedBytes for one slow client at most, in bytes
 /// @param allQueuedBytes for all slow clients together
 /// @param idle after how long without a sign of life a WebSocket is closed
 @Context

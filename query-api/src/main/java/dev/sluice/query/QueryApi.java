@@ -4,8 +4,12 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeIn;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.util.Map;
 
 /// The query API as a process, or as one of several services in a JVM.
@@ -21,7 +25,20 @@ import java.util.Map;
                 "Reads of devices and events. Every error is `application/problem+json` (RFC 9457);"
                     + " one about a parameter names it.",
             license =
-                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
+                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
+    security = {@SecurityRequirement(name = "token"), @SecurityRequirement(name = "key")})
+@SecurityScheme(
+    name = "token",
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    bearerFormat = "JWT",
+    description = "Where the mode is `jwt`. Scopes: `telemetry:read`, `alerts:read`, `admin`.")
+@SecurityScheme(
+    name = "key",
+    type = SecuritySchemeType.APIKEY,
+    in = SecuritySchemeIn.HEADER,
+    paramName = "X-Api-Key",
+    description = "Where the mode is `api-keys`; `Authorization: ApiKey …` does as well.")
 public final class QueryApi {
   private static final String[] CONFIG_LOCATIONS = {"classpath:query-api/", "file:config/"};
   private static final String LOGGING = "logback.configurationFile";

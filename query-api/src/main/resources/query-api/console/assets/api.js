@@ -46,11 +46,11 @@ export async function getText(path, signal) {
  * @returns {Promise<Response>} a good one, its body unread
  * @throws {ApiProblem} for every other
  */
-export async function open(path, { accept, signal }) {
+export async function open(path, { accept, headers = {}, signal }) {
   let response;
   try {
     response = await fetch(path, {
-      headers: { Accept: accept, ...authorization() },
+      headers: { Accept: accept, ...authorization(), ...headers },
       credentials: "omit",
       redirect: "error",
       signal,

@@ -24,15 +24,15 @@ export class Chart {
   /**
    * @param {Element} place
    * @param {{series: {name: string, color: string, band?: boolean}[], format?: function(number): string,
-   *     window?: number, sync?: string, fromZero?: boolean}} options colours name CSS properties;
-   *     `window`: how many seconds up to now are shown
+   *     window?: number, sync?: string, atLeast?: number}} options colours name CSS properties;
+   *     `window`: how many seconds up to now are shown; `atLeast`: the axis goes from zero to that
    */
-  constructor(place, { series, format = decimal, window = 900, sync = "", fromZero = false }) {
+  constructor(place, { series, format = decimal, window = 900, sync = "", atLeast = 0 }) {
     this.#place = place;
     this.#series = series;
     this.#format = format;
     this.#sync = sync;
-    this.#shown = { window, fromZero };
+    this.#shown = { window, atLeast };
     this.#data = [[], ...series.map(() => [])];
     place.setAttribute("role", "img");
     place.setAttribute("aria-label", NOTHING);
@@ -76,7 +76,7 @@ export class Chart {
       width: Math.max(this.#place.clientWidth, 1),
       height: Math.max(this.#place.clientHeight, 1),
       legend: { show: false },
-      padding: [10, 8, 0, 0],
+      padding: [10, 18, 0, 0],
       cursor: { drag: { setScale: false, x: false }, y: false, ...(this.#sync && { sync: { key: this.#sync } }) },
       scales: { x: { range: (plot, min, max) => this.#times(max) }, y: { range: (plot, min, max) => this.#values(min, max) } },
       axes: this.#axes(color("--muted"), color("--line")),
@@ -102,11 +102,15 @@ export class Chart {
   }
 
   #values(min, max) {
+    const { atLeast } = this.#shown;
+    if (atLeast > 0) {
+      return [0, Math.max(atLeast, (max ?? 0) * 1.08)];
+    }
     if (min === null || max === null) {
       return [0, 1];
     }
     const room = (max - min) * 0.08 || Math.abs(max) * 0.1 || 1;
-    return this.#shown.fromZero ? [0, max + room] : [min - room, max + room];
+    return [min - room, max + room];
   }
 
   /** What lies under the pointer. */

@@ -27,13 +27,13 @@ export class Flow {
       format: (value) => perSecond(value).replace(".0", ""),
       window: SHOWN_SECONDS,
       sync: "flow",
-      fromZero: true,
+      atLeast: 1,
     }));
     this.#lagChart = new Chart(byId("chart-lag"), {
       series: [{ name: "lag", color: "--lag", filled: true }],
       format: millis,
       window: SHOWN_SECONDS,
-      fromZero: true,
+      atLeast: 100,
     });
     document.querySelectorAll("#shards table, #reasons table").forEach((table) => alignHeads(table, 1));
   }

@@ -72,8 +72,12 @@ export class LiveStream {
     const signal = AbortSignal.any([this.#stopped.signal, silence.signal]);
     let watch = setTimeout(() => silence.abort(), SILENCE_MILLIS);
     try {
-      const path = "v1/live/events" + query({ ...this.#parameters, resume: this.#resume });
-      const response = await open(path, { accept: "text/event-stream", signal });
+      const headers = this.#resume === null ? {} : { "Last-Event-ID": this.#resume };
+      const response = await open("v1/live/events" + query(this.#parameters), {
+        accept: "text/event-stream",
+        headers,
+        signal,
+      });
       for await (const message of messages(response.body)) {
         clearTimeout(watch);
         watch = setTimeout(() => silence.abort(), SILENCE_MILLIS);

@@ -210,7 +210,13 @@ final class RuleProperties {
         "a list of 1 to %d texts, numbers, true or false, of at most %d characters each"
             .formatted(MAX_VALUES, MAX_CHARACTERS);
     Object value = take(name);
-    Collection<?> list = value instanceof Collection<?> many ? many : List.of();
+    Collection<?> list =
+        switch (value) {
+          case Collection<?> many -> many;
+          // as an environment variable gives it: texts with commas between
+          case String texts -> List.of(texts.split(",", -1));
+          case null, default -> List.of();
+        };
     if (list.isEmpty() || list.size() > MAX_VALUES) {
       throw isNot(name, accepted);
     }

@@ -1,6 +1,7 @@
 package dev.sluice.archiver.command;
 
 import dev.sluice.archive.catalog.ArchiveBucket;
+import dev.sluice.archiver.erase.AlertErasure;
 import dev.sluice.archiver.erase.ArchiveErasure;
 import dev.sluice.archiver.erase.Erasing;
 import dev.sluice.archiver.erase.Erasing.Outcome;
@@ -114,6 +115,7 @@ public final class EraseCommand implements Callable<Integer> {
               List.of(
                   new EventErasure(connection.events()),
                   new StateErasure(connection.states()),
+                  new AlertErasure(connection.alerts()),
                   new ArchiveErasure(archive, workDirectory, clock),
                   new LetterErasure(archive, workDirectory)),
               clock,

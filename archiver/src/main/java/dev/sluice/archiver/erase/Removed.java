@@ -13,6 +13,9 @@ public final class Removed {
     ITEMS,
     CLAIMS,
     STATES,
+    ALERTS,
+    ALERT_STATES,
+    DEVICE_DAYS,
     ARCHIVE_ROWS,
     ARCHIVE_FILES,
     DEAD_LETTERS;

@@ -1,5 +1,9 @@
 package dev.sluice.consumer.dynamodb;
 
+import dev.sluice.consumer.alert.AlertStates;
+import dev.sluice.consumer.alert.Alerts;
+import dev.sluice.consumer.alert.TimedStores;
+import dev.sluice.consumer.config.AlertOptions;
 import dev.sluice.consumer.config.ConsumerNames;
 import dev.sluice.consumer.pipeline.Claims;
 import dev.sluice.consumer.pipeline.DeviceDays;
@@ -59,6 +63,26 @@ final class DynamoDbStores {
     return new CounterStores(
         new DynamoDbCounters<>(table, QualityMinute.SCHEMA, dynamo, writes),
         new DynamoDbCounters<>(table, WindowItem.SCHEMA, dynamo, writes));
+  }
+
+  @Singleton
+  Alerts alerts(ConsumerNames names, AlertOptions options, DynamoDbWrites writes) {
+    return new DynamoDbAlerts(tables(names).alerts(), options.retention(), writes);
+  }
+
+  @Singleton
+  AlertStates alertStates(ConsumerNames names, DynamoDbClient dynamo, DynamoDbWrites writes) {
+    return new DynamoDbAlertStates(tables(names).alertState(), dynamo, writes);
+  }
+
+  @Singleton
+  TimedStores timedStores(
+      ConsumerNames names,
+      AlertOptions options,
+      DynamoDbClient dynamo,
+      DynamoDbWrites writes,
+      Clock clock) {
+    return new DynamoDbTimedStores(tables(names), options.retention(), dynamo, writes, clock);
   }
 
   @Singleton

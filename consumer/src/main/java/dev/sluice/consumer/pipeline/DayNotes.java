@@ -1,5 +1,6 @@
 package dev.sluice.consumer.pipeline;
 
+import dev.sluice.consumer.cache.RecentlyUsed;
 import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.model.Retention;

@@ -5,6 +5,7 @@ import dev.sluice.consumer.pipeline.Deduplication.Verdicts;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.WindowItem;
+import dev.sluice.feed.FeedAlert;
 import dev.sluice.feed.FeedBatch;
 import dev.sluice.feed.FeedCounts;
 import dev.sluice.feed.FeedEvent;
@@ -13,6 +14,7 @@ import dev.sluice.model.Rejection;
 import dev.sluice.stream.ByteBudget;
 import dev.sluice.stream.ByteBudget.Share;
 import dev.sluice.stream.RecordBatch;
+import dev.sluice.stream.SequenceNumber;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardProcessor;
 import dev.sluice.stream.ShardReleased;
@@ -26,12 +28,14 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The way of every event of a shard: decode → preprocess → claim → store → refresh state →
-/// dead-letter → count → count windows → publish. When [#process] returns, each record of the batch
-/// is stored, known already, erased, or a dead letter, counted and published, and the runtime
-/// checkpoints it.
+/// evaluate alerts → dead-letter → count → count windows → publish → save alert state. When
+/// [#process] returns, each record of the batch is stored, known already, erased, or a dead letter,
+/// counted and published, and the runtime checkpoints it.
 public final class EventPipeline implements ShardProcessor {
   private final BatchDecoder decoder;
   private final Claims claims;
@@ -40,6 +44,7 @@ public final class EventPipeline implements ShardProcessor {
   private final ShardWork work;
   private final WorkMemory memory;
   private final Stages stages;
+  private @Nullable SequenceNumber done;
 
   /// @param stores shared by all shards
   /// @param work of this shard
@@ -84,11 +89,22 @@ public final class EventPipeline implements ShardProcessor {
         settle(part, batch.behindLatest());
       }
     }
+    done = batch.last().sequence();
   }
 
   @Override
-  public void idle(Duration behindLatest, Instant readAt) {
+  public void idle(Duration behindLatest, Instant readAt)
+      throws ShardReleased, InterruptedException {
     work.publication().beat(behindLatest);
+    if (behindLatest.isZero() && !work.timed().isEmpty()) {
+      Optional<SequenceNumber> last = Optional.ofNullable(done);
+      List<FeedAlert> alerts = stages.run("judge_time", c -> work.timed().look(readAt, last, c));
+      if (!alerts.isEmpty()) {
+        FeedBatch told = new FeedBatch(List.of(), FeedCounts.NONE, behindLatest, alerts, List.of());
+        String position = alerts.getLast().position();
+        stages.run("publish", c -> work.publication().publish(told, position, c));
+      }
+    }
   }
 
   private void settle(DecodedBatch batch, Duration behind)
@@ -99,6 +115,8 @@ public final class EventPipeline implements ShardProcessor {
       Written written = stages.run("store", c -> store(verdicts.toStore(), c));
       List<StoredEvent> stored = written.stored();
       stages.run("refresh_state", c -> work.states().refresh(stored, c));
+      List<FeedAlert> alerts =
+          stages.run("evaluate_alerts", c -> work.alerts().evaluate(stored, c));
       List<DeadLetter> refused = new ArrayList<>(batch.refused());
       refused.addAll(verdicts.refused());
       refused.addAll(written.refused());
@@ -107,8 +125,9 @@ public final class EventPipeline implements ShardProcessor {
       List<WindowTotals> windows =
           stages.run("count_windows", c -> work.windows().count(stored, c));
       FeedCounts ended = inFlight.ended(stored.size(), verdicts, refused);
-      FeedBatch told = new FeedBatch(fed(stored), ended, behind, List.of(), windows);
+      FeedBatch told = new FeedBatch(fed(stored), ended, behind, alerts, windows);
       stages.run("publish", c -> work.publication().publish(told, batch.lastPosition(), c));
+      stages.run("save_alert_state", work.alerts()::save);
       inFlight.conclude(ended);
     }
   }

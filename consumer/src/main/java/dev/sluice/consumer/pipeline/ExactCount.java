@@ -1,5 +1,6 @@
 package dev.sluice.consumer.pipeline;
 
+import dev.sluice.consumer.cache.RecentlyUsed;
 import dev.sluice.dynamodb.ShardCounter;
 import dev.sluice.model.Positioned;
 import dev.sluice.stream.ShardControl;

@@ -1,5 +1,6 @@
 package dev.sluice.consumer.pipeline;
 
+import dev.sluice.consumer.cache.RecentlyUsed;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.StoredEvent;

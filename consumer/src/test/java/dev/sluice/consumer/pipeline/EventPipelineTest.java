@@ -103,10 +103,12 @@ class EventPipelineTest {
             "claim",
             "store",
             "refresh_state",
+            "evaluate_alerts",
             "dead_letter",
             "count",
             "count_windows",
-            "publish");
+            "publish",
+            "save_alert_state");
     assertThat(world.count("received")).isEqualTo(11);
     assertThat(world.count("stored")).isEqualTo(5);
     assertThat(world.count("duplicate")).isEqualTo(2);

@@ -1,5 +1,9 @@
 package dev.sluice.consumer.pipeline;
 
+import dev.sluice.alert.Alert;
+import dev.sluice.consumer.alert.AlertStates;
+import dev.sluice.consumer.alert.Alerts;
+import dev.sluice.consumer.alert.TimedStores;
 import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
@@ -7,6 +11,7 @@ import dev.sluice.dynamodb.ErasedClaim;
 import dev.sluice.dynamodb.FeedItem;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.dynamodb.ShardBeat;
+import dev.sluice.dynamodb.Silence;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.WindowItem;
 import java.time.Clock;
@@ -94,6 +99,66 @@ class InMemoryStoresTest {
     @Override
     protected Collection<Kept> kept() {
       return letters.letters().values().stream().map(DeadLettersContract::kept).toList();
+    }
+  }
+
+  @Nested
+  class OfAlerts extends AlertsContract {
+    private final InMemoryAlerts alerts = new InMemoryAlerts(new Journal());
+
+    @Override
+    protected Alerts alerts() {
+      return alerts;
+    }
+
+    @Override
+    protected Collection<Alert> kept() {
+      return alerts.kept().values();
+    }
+  }
+
+  @Nested
+  class OfAlertStates extends AlertStatesContract {
+    private final InMemoryAlertStates states = new InMemoryAlertStates(new Journal());
+
+    @Override
+    protected AlertStates states() {
+      return states;
+    }
+
+    @Override
+    protected void raised(Silence silence) {
+      states.silences().put(silence.deviceId() + " " + silence.rule(), silence);
+    }
+  }
+
+  @Nested
+  class OfTimedStores extends TimedStoresContract {
+    private final Journal journal = new Journal();
+    private final InMemoryDeviceStates devices = new InMemoryDeviceStates(journal);
+    private final InMemoryAlerts alerts = new InMemoryAlerts(journal);
+    private final InMemoryCounters<QualityMinute> counters = new InMemoryCounters<>(journal);
+    private final InMemoryTimedStores stores =
+        new InMemoryTimedStores(devices, new InMemoryAlertStates(journal), alerts, counters);
+
+    @Override
+    protected TimedStores stores() {
+      return stores;
+    }
+
+    @Override
+    protected void seen(Collection<DeviceSummary> summaries) throws Exception {
+      devices.refresh(List.of(), summaries, shard);
+    }
+
+    @Override
+    protected void counted(QualityMinute minute) throws Exception {
+      counters.replace(List.of(new Counters.Change<>(null, minute)), shard);
+    }
+
+    @Override
+    protected Collection<Alert> alerts() {
+      return alerts.kept().values();
     }
   }
 

@@ -29,6 +29,12 @@ final class Journal {
 
     record Counted(String key) implements Action {}
 
+    record Alerted(UUID key) implements Action {}
+
+    record Judged(String device, String type) implements Action {}
+
+    record SilenceEnded(String device) implements Action {}
+
     record Published(String position) implements Action {}
   }
 

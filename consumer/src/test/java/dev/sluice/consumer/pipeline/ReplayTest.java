@@ -5,6 +5,8 @@ import static dev.sluice.consumer.pipeline.Records.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.alert.RuleConfiguration;
+import dev.sluice.alert.Rules;
 import dev.sluice.consumer.pipeline.Journal.Crashed;
 import dev.sluice.consumer.pipeline.Journal.Cut;
 import dev.sluice.stream.ShardReleased;
@@ -14,6 +16,7 @@ import dev.sluice.window.WindowFields;
 import dev.sluice.wire.DecodeLimits;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,6 +28,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplayTest {
   private static final int RECORDS = 40;
   private static final int IDS = 12;
+  private static final Rules RULES =
+      RuleConfiguration.read(
+          List.of(
+              rule("odd", "t0", Map.of("type", "value-set", "one-of", List.of(1))),
+              rule("fast", "t0", Map.of("type", "rate", "per", "PT0.1S", "above", 0)),
+              rule("high", "t1", Map.of("type", "threshold", "above", 0))));
+
+  private static Map<String, Object> rule(String name, String type, Map<String, ?> more) {
+    Map<String, Object> rule = new HashMap<>(more);
+    rule.put("name", name);
+    rule.put("event-type", type);
+    rule.put("field", "/payload/reading");
+    return rule;
+  }
 
   private static final WindowFields WINDOWS =
       WindowConfiguration.read(
@@ -36,12 +53,13 @@ class ReplayTest {
   @ValueSource(longs = {1, 2, 3, 20_261_121})
   void cutAtAnyStepAndReadAgainEndsAsUndisturbed(long seed) throws Exception {
     List<StreamRecord> records = records(new Random(seed));
-    World undisturbed = new World(DecodeLimits.DEFAULT, WINDOWS);
+    World undisturbed = new World(DecodeLimits.DEFAULT, WINDOWS, RULES);
     run(undisturbed, batches(records, new Random(seed)));
+    assertThat(undisturbed.alerts.kept()).isNotEmpty();
 
     for (int step = 1; step <= undisturbed.journal.steps(); step++) {
       for (Cut cut : Cut.values()) {
-        World disturbed = new World(DecodeLimits.DEFAULT, WINDOWS);
+        World disturbed = new World(DecodeLimits.DEFAULT, WINDOWS, RULES);
         disturbed.journal.cutAt(step, cut);
         int checkpoint = run(disturbed, batches(records, new Random(seed)));
         disturbed.reopen();

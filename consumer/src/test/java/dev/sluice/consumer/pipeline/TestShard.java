@@ -1,12 +1,14 @@
 package dev.sluice.consumer.pipeline;
 
 import dev.sluice.stream.FaultKind;
+import dev.sluice.stream.HashKeys;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardRef;
 import dev.sluice.stream.ShardReleased;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,7 @@ public final class TestShard implements ShardControl {
   /// A failed attempt of a call.
   public record Failure(String operation, FaultKind kind) {}
 
+  private volatile HashKeys keys = HashKeys.ALL;
   private final CountDownLatch released = new CountDownLatch(1);
   private final List<Failure> failures = new CopyOnWriteArrayList<>();
   private final List<String> stages = new CopyOnWriteArrayList<>();
@@ -38,6 +41,15 @@ public final class TestShard implements ShardControl {
 
   public List<String> stages() {
     return stages;
+  }
+
+  public void keys(HashKeys other) {
+    keys = other;
+  }
+
+  @Override
+  public Optional<HashKeys> hashKeys() {
+    return Optional.of(keys);
   }
 
   @Override

@@ -3,6 +3,12 @@ package dev.sluice.consumer.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.alert.Alert;
+import dev.sluice.alert.DeviceStanding;
+import dev.sluice.alert.Rules;
+import dev.sluice.consumer.alert.AlertEvaluation;
+import dev.sluice.consumer.alert.AlertStates.Subject;
+import dev.sluice.consumer.alert.TimedRules;
 import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
@@ -17,6 +23,7 @@ import dev.sluice.preprocess.PreprocessStep;
 import dev.sluice.preprocess.Preprocessor;
 import dev.sluice.stream.ByteBudget;
 import dev.sluice.stream.RecordBatch;
+import dev.sluice.stream.Requests;
 import dev.sluice.stream.ShardReleased;
 import dev.sluice.stream.StreamRecord;
 import dev.sluice.window.WindowFields;
@@ -25,6 +32,7 @@ import dev.sluice.wire.RecordDecoder;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -46,10 +54,14 @@ final class World {
   final InMemoryDeadLetters letters = new InMemoryDeadLetters(journal);
   final InMemoryCounters<QualityMinute> counters = new InMemoryCounters<>(journal);
   final InMemoryCounters<WindowItem> windows = new InMemoryCounters<>(journal);
+  final InMemoryAlerts alerts = new InMemoryAlerts(journal);
+  final InMemoryAlertStates alertStates = new InMemoryAlertStates(journal);
+  final InMemoryTimedStores timed = new InMemoryTimedStores(states, alertStates, alerts, counters);
   final InMemoryFeed feed = new InMemoryFeed(journal);
   private final EventCounts counts = new EventCounts(registry);
   final ByteBudget budget = new ByteBudget(128 << 20);
   private final DecodeLimits limits;
+  private final Rules rules;
   private final WindowFields windowFields;
   private EventPipeline pipeline;
 
@@ -58,16 +70,18 @@ final class World {
   }
 
   World(DecodeLimits limits) {
-    this(limits, WindowFields.NONE);
+    this(limits, WindowFields.NONE, Rules.NONE);
   }
 
-  World(DecodeLimits limits, WindowFields windowFields) {
+  World(DecodeLimits limits, WindowFields windowFields, Rules rules) {
     this.limits = limits;
     this.windowFields = windowFields;
+    this.rules = rules;
     this.pipeline = open();
   }
 
   private EventPipeline open() {
+    AlertEvaluation evaluation = new AlertEvaluation(rules, alerts, alertStates);
     return new EventPipeline(
         new BatchDecoder(
             new RecordDecoder(limits),
@@ -88,7 +102,9 @@ final class World {
                 windows,
                 windowFields,
                 new WindowCount.Kept(Duration.ofDays(45), Duration.ofDays(400))),
-            new Publication(feed, TestShard.REF, "host:1", clock)),
+            new Publication(feed, TestShard.REF, "host:1", clock),
+            evaluation,
+            new TimedRules(rules, timed, new Requests(2), evaluation)),
         new EventPipeline.WorkMemory(budget, new WorkCost(limits)),
         new Stages(shard, counts, registry));
   }
@@ -102,6 +118,11 @@ final class World {
     pipeline.process(new RecordBatch(records, Duration.ZERO));
   }
 
+  /// A read that brought nothing, because there was nothing.
+  void idle(Instant readAt) throws ShardReleased, InterruptedException {
+    pipeline.idle(Duration.ZERO, readAt);
+  }
+
   /// All that is kept.
   record Kept(
       Map<UUID, HeldId> claims,
@@ -111,6 +132,8 @@ final class World {
       Set<DeviceDay> days,
       Map<String, String> letters,
       Map<String, QualityMinute> counters,
+      Map<UUID, Alert> alerts,
+      Map<Subject, DeviceStanding> standings,
       Map<String, WindowItem> windows,
       List<String> read) {}
 
@@ -129,6 +152,8 @@ final class World {
         Set.copyOf(days.kept()),
         reasons,
         Map.copyOf(counters.kept()),
+        Map.copyOf(alerts.kept()),
+        Map.copyOf(alertStates.standings()),
         Map.copyOf(windows.kept()),
         read());
   }
@@ -148,7 +173,7 @@ final class World {
     return read;
   }
 
-  void idle(Duration behindLatest) {
+  void idle(Duration behindLatest) throws ShardReleased, InterruptedException {
     pipeline.idle(behindLatest, clock.instant());
   }
 

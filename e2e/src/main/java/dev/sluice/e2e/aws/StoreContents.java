@@ -1,5 +1,6 @@
 package dev.sluice.e2e.aws;
 
+import dev.sluice.alert.Alert;
 import dev.sluice.deadletter.Letter;
 import dev.sluice.deadletter.LetterJson;
 import dev.sluice.deadletter.LetterKeys;
@@ -10,6 +11,7 @@ import dev.sluice.dynamodb.ErasedClaim;
 import dev.sluice.dynamodb.Erasure;
 import dev.sluice.dynamodb.HeldId;
 import dev.sluice.dynamodb.ShardCounter;
+import dev.sluice.dynamodb.StoredAlert;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.WindowItem;
 import java.io.ByteArrayInputStream;
@@ -98,6 +100,10 @@ public final class StoreContents implements AutoCloseable {
                 .s()
                 .startsWith(WindowItem.PREFIX))
         .map(WindowItem.SCHEMA::mapToItem);
+  }
+
+  public Stream<Alert> alerts() {
+    return items(Resources.TABLES.alerts(), StoredAlert.SCHEMA).map(StoredAlert::alert);
   }
 
   /// As written.

@@ -39,6 +39,7 @@ final class CannedApi implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<BlockingQueue<String>> live = new CopyOnWriteArrayList<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> resumed = new CopyOnWriteArrayList<>();
   private volatile String accepted = "";
   private volatile String access =
       CannedAnswers.access("off", "telemetry:read", "alerts:read", "admin");
@@ -90,6 +91,11 @@ final class CannedApi implements AutoCloseable {
 
   int followers() {
     return live.size();
+  }
+
+  /// The places from which followers went on.
+  List<String> resumed() {
+    return List.copyOf(resumed);
   }
 
   /// Paths and queries so far.
@@ -159,6 +165,10 @@ final class CannedApi implements AutoCloseable {
   }
 
   private void follow(HttpExchange exchange) throws IOException {
+    String resume = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+    if (resume != null) {
+      resumed.add(resume);
+    }
     BlockingQueue<String> queue = new LinkedBlockingQueue<>();
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);

@@ -137,12 +137,7 @@ class ConsoleBehaviourIT extends BrowserSuite {
     api().cut();
 
     page().awaitText("#status", "reconnecting");
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() ->
-            api()
-                .asked()
-                .contains("/v1/live/events?pipeline=true&alerts=true&windows=true&resume=place-1"));
+    await().atMost(Duration.ofSeconds(20)).until(() -> api().resumed().equals(List.of("place-1")));
     api().send("heartbeat", "place-2", "{\"kind\":\"heartbeat\",\"resume\":\"place-2\"}");
     page().awaitTrue("document.querySelector('#status').textContent === 'live'");
   }
@@ -168,8 +163,9 @@ class ConsoleBehaviourIT extends BrowserSuite {
     sendAlert(2, "raised");
     page().awaitText("#alerts-open", "2 raised");
     assertThat(page().text("#alert-list li")).contains("too-hot: thermostat-002");
-    assertThat(page().evaluate("document.querySelector('#alert-news').textContent").textValue())
-        .startsWith("too-hot raised: thermostat-002.");
+    page()
+        .awaitTrue(
+            "document.querySelector('#alert-news').textContent.includes('too-hot raised: thermostat-002.')");
 
     sendAlert(1, "cleared");
     sendAlert(1, "cleared");

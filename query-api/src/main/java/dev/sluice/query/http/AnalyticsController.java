@@ -1,8 +1,10 @@
 package dev.sluice.query.http;
 
 import dev.sluice.field.EventField;
+import dev.sluice.query.ReadThreads;
 import dev.sluice.query.SharedConfig;
 import dev.sluice.query.access.Access;
+import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.WindowRepository;
 import dev.sluice.window.WindowField;
 import dev.sluice.window.WindowFields;
@@ -10,8 +12,8 @@ import dev.sluice.window.WindowLength;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -24,7 +26,8 @@ import java.util.List;
 
 /// Windows of event time that the consumer keeps.
 @Controller("/v1/analytics")
-@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Scopes.TELEMETRY_READ)
+@ExecuteOn(ReadThreads.NAME)
 @Tag(name = "analytics")
 final class AnalyticsController {
   private static final String TYPE = "type";

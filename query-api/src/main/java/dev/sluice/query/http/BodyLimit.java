@@ -24,7 +24,7 @@ final class BodyLimit {
   @Nullable HttpResponse<?> check(HttpRequest<?> request) {
     boolean unsaid = request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING);
     if (request.getContentLength() > most || (unsaid && !takesBody(request))) {
-      return Problems.bodyTooLarge(request).header(HttpHeaders.CONNECTION, "close");
+      return Problems.bodyTooLarge(request, most).header(HttpHeaders.CONNECTION, "close");
     }
     return null;
   }

@@ -26,7 +26,7 @@ final class DeviceStateCache {
     CacheConfiguration settings = new CacheConfiguration(NAME, application);
     settings.setMaximumWeight(config.maxBytes());
     // how old an answer is, the reader judges; this only frees what nobody asks for any more
-    settings.setExpireAfterWrite(config.maxAge().plus(Duration.ofSeconds(1)));
+    settings.setExpireAfterWrite(config.maxAge().plus(Duration.ofMinutes(1)));
     settings.setRecordStats(true);
     return settings;
   }

@@ -11,6 +11,8 @@ import java.io.OutputStream;
 /// sent: `1.10` is not `1.1`, and no Java number holds every JSON number.
 sealed interface JsonBody
     permits AccessView,
+        AlertPage,
+        AlertView,
         AnalyticsReport,
         DeviceBatchView,
         DevicePage,
@@ -20,6 +22,8 @@ sealed interface JsonBody
         Problem,
         QualityReport,
         QualityView,
+        RuleView,
+        RulesView,
         SeenDeviceView,
         SeriesPointView,
         SeriesView,

@@ -19,7 +19,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -118,9 +117,10 @@ final class LiveEventsController {
       content =
           @Content(
               mediaType = MediaType.TEXT_EVENT_STREAM,
-              schema = @Schema(type = "string"),
-              examples =
-                  @ExampleObject("event: missed\ndata: {\"kind\":\"missed\",\"count\":17}\n\n")))
+              schema =
+                  @Schema(
+                      type = "string",
+                      example = "event: missed\ndata: {\"kind\":\"missed\",\"count\":17}\n\n")))
   @ProblemResponses
   HttpResponse<Publisher<byte[]>> events(@Parameter(hidden = true) HttpRequest<?> request) {
     Map<String, Topic> topics = topics(request);

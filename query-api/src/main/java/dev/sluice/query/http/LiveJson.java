@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// Events, alerts and windows for live clients, as the reads of the API answer them.
 @Singleton
@@ -38,37 +37,7 @@ final class LiveJson implements LiveBodies {
 
   @Override
   public byte[] alert(Alert alert) {
-    return written(json -> write(alert, json));
-  }
-
-  private static void write(Alert alert, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("alert_key", alert.alertKey().toString());
-    json.writeStringField("rule", alert.rule());
-    json.writeStringField("state", alert.state().text());
-    writeOptional("device_id", alert.deviceId(), json);
-    writeOptional("event_type", alert.eventType(), json);
-    json.writeStringField("received_time", Timestamps.format(alert.receivedTime()));
-    Alert.Trigger trigger = alert.trigger();
-    if (trigger != null) {
-      json.writeStringField("event_id", trigger.eventId().toString());
-      json.writeStringField("event_time", Timestamps.format(trigger.eventTime()));
-    }
-    if (alert.value() != null) {
-      json.writeFieldName("value");
-      json.writeRawValue(alert.value());
-    }
-    json.writeStringField("detail", alert.detail());
-    writeOptional(
-        "raised_key", alert.raisedKey() == null ? null : alert.raisedKey().toString(), json);
-    json.writeEndObject();
-  }
-
-  private static void writeOptional(String name, @Nullable String value, JsonGenerator json)
-      throws IOException {
-    if (value != null) {
-      json.writeStringField(name, value);
-    }
+    return written(AlertView.of(alert)::write);
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.sluice.query.live.FeedStore;
 import dev.sluice.query.live.Hub;
 import dev.sluice.query.live.LiveBodies;
 import dev.sluice.query.live.ResumeTokens;
+import dev.sluice.query.live.WindowFill;
+import dev.sluice.query.read.WindowRepository;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
@@ -36,10 +38,14 @@ final class LiveService {
   private final Thread reading;
   private final Thread ticking;
 
-  LiveService(FeedStore store, Hub hub, LiveConfig config, Clock clock) {
+  LiveService(FeedStore store, WindowRepository windows, Hub hub, LiveConfig config, Clock clock) {
     this.hub = hub;
     FeedReader reader = new FeedReader(store, hub, config.pace(), calls, clock);
-    reading = Thread.ofPlatform().daemon().name("feed").start(() -> read(reader, config));
+    reading =
+        Thread.ofPlatform()
+            .daemon()
+            .name("feed")
+            .start(() -> read(reader, new WindowFill(hub, windows), config));
     ticking = Thread.ofPlatform().daemon().name("live").start(this::tick);
   }
 
@@ -62,11 +68,12 @@ final class LiveService {
     }
   }
 
-  private void read(FeedReader reader, LiveConfig config) {
+  private void read(FeedReader reader, WindowFill windows, LiveConfig config) {
     Duration pause = config.pollItems();
     while (!Thread.currentThread().isInterrupted()) {
       try {
         boolean whole = reader.round();
+        windows.round();
         pause = whole ? config.pollItems() : longer(pause);
         Thread.sleep(pause);
       } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import dev.sluice.query.read.TooScatteredException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.netty.handler.codec.compression.DecompressionException;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,6 +98,19 @@ final class ProblemHandlers {
     @SuppressWarnings("rawtypes") // the interface has it raw
     public HttpResponse<?> handle(HttpRequest request, TooScatteredException e) {
       return Problems.tooScattered(request, e);
+    }
+  }
+
+  @Singleton
+  static final class BadCompression
+      implements ExceptionHandler<DecompressionException, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, DecompressionException e) {
+      return Problems.badParameter(
+          request,
+          new BadParameterException(
+              "body", "the body is not compressed as its Content-Encoding says"));
     }
   }
 

@@ -12,6 +12,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.netty.NettyHttpRequest;
@@ -30,13 +31,21 @@ final class Problems implements ErrorResponseProcessor<Problem> {
   static final Duration RETRY_AFTER = Duration.ofSeconds(2);
   private static final int LONGEST_PATH = 200;
 
+  private final long most;
+
+  Problems(HttpServerConfiguration server) {
+    this.most = server.getMaxRequestSize();
+  }
+
   @Override
   public MutableHttpResponse<Problem> processResponse(
       ErrorContext context, MutableHttpResponse<?> base) {
     HttpRequest<?> request = context.getRequest();
     HttpStatus status = tooLong(request).orElseGet(() -> HttpStatus.valueOf(base.code()));
     RequestTrace.mark(request, base);
-    return answer(base.status(status), Problem.of(status, detail(status, request), path(request)));
+    String detail =
+        status == HttpStatus.REQUEST_ENTITY_TOO_LARGE ? tooLarge(most) : detail(status, request);
+    return answer(base.status(status), Problem.of(status, detail, path(request)));
   }
 
   /// The server answers 413 for a line or a header that is too long; HTTP has words of its own.
@@ -51,10 +60,16 @@ final class Problems implements ErrorResponseProcessor<Problem> {
     };
   }
 
-  static MutableHttpResponse<Problem> bodyTooLarge(HttpRequest<?> request) {
+  /// Puts a body into an answer that has only a status.
+  static void explain(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    HttpStatus status = HttpStatus.valueOf(response.code());
+    answer(response, Problem.of(status, detail(status, request), path(request)));
+  }
+
+  /// @param most in bytes
+  static MutableHttpResponse<Problem> bodyTooLarge(HttpRequest<?> request, long most) {
     HttpStatus status = HttpStatus.REQUEST_ENTITY_TOO_LARGE;
-    return answer(
-        HttpResponse.status(status), Problem.of(status, detail(status, request), path(request)));
+    return answer(HttpResponse.status(status), Problem.of(status, tooLarge(most), path(request)));
   }
 
   static MutableHttpResponse<Problem> badParameter(
@@ -168,16 +183,21 @@ final class Problems implements ErrorResponseProcessor<Problem> {
     return path == null ? "/" : path.substring(0, Math.min(path.length(), LONGEST_PATH));
   }
 
+  private static String tooLarge(long most) {
+    return "the body is larger than the " + most + " bytes that are taken at most";
+  }
+
   private static String detail(HttpStatus status, HttpRequest<?> request) {
     return switch (status) {
       case BAD_REQUEST -> "the request is malformed";
+      case FORBIDDEN -> "a page of another origin may not ask; see micronaut.server.cors";
       case NOT_FOUND -> "there is nothing at this path; /swagger-ui/ shows what there is";
       case METHOD_NOT_ALLOWED -> request.getMethodName() + " is not accepted here; see Allow";
       case NOT_ACCEPTABLE -> "this is answered as " + MediaType.APPLICATION_JSON + " only";
-      case REQUEST_ENTITY_TOO_LARGE -> "the body is too large";
       case REQUEST_URI_TOO_LONG -> "the path and query are too long";
       case REQUEST_HEADER_FIELDS_TOO_LARGE -> "the headers are too large";
-      case UNSUPPORTED_MEDIA_TYPE -> "a body of this media type is not accepted here";
+      case UNSUPPORTED_MEDIA_TYPE ->
+          "a body of this media type is not accepted here; application/json is";
       case INTERNAL_SERVER_ERROR -> "an error of ours; it is in the log";
       case HttpStatus other -> other.getReason();
     };

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sluice.dynamodb.ShardBeat;
 import dev.sluice.feed.FeedBatch;
 import dev.sluice.query.access.Access;
+import dev.sluice.window.WindowTotals;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -186,6 +189,16 @@ public final class Hub {
       pipeline.count(news);
       switchboard.hand(news, (one, position) -> one.isLive(), LiveConnection::offer);
     }
+  }
+
+  /// A window that has changed and of which the store has to be asked before it can be told.
+  synchronized Optional<WindowBoard.Window> lackingWindow() {
+    return windows.lacking();
+  }
+
+  /// @param byShard what the store has of the window
+  synchronized void fill(WindowBoard.Window window, Map<String, List<WindowTotals>> byShard) {
+    windows.fill(window, byShard);
   }
 
   /// A shard that was not heard of for long enough.

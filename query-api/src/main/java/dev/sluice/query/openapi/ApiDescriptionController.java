@@ -9,8 +9,8 @@ import io.swagger.v3.oas.annotations.Hidden;
 
 /// Serves the description, at the address that the bundled page reads.
 @Hidden
-@Secured(SecurityRule.IS_ANONYMOUS)
 @Controller("/openapi")
+@Secured(SecurityRule.IS_ANONYMOUS)
 final class ApiDescriptionController {
   private final String yaml;
 

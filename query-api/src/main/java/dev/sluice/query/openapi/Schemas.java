@@ -27,7 +27,11 @@ final class Schemas {
   static Object translated(Object node) {
     return switch (node) {
       case Map<?, ?> map -> object(Tree.map(map));
-      case List<?> list -> list.stream().map(Schemas::translated).toList();
+      case List<?> list -> {
+        List<Object> copy = new ArrayList<>();
+        list.forEach(item -> copy.add(translated(item)));
+        yield copy;
+      }
       default -> node;
     };
   }

@@ -14,6 +14,7 @@ import dev.sluice.query.read.Order;
 import dev.sluice.query.read.Slice;
 import dev.sluice.query.read.Store;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,33 @@ final class DynamoDbEventRepositoryTest extends EventRepositoryContract {
 
     assertThat(slice.next()).as("where a slice of bounded work stopped").isNotNull();
     assertThat(all(range, 10)).containsExactlyInAnyOrder(first, last);
+  }
+
+  @Test
+  void aThousandEventsOfADayCostAtMostThreeRequestsAndOfSeveralTwoMoreThanDays() {
+    Instant noon = NOW.minus(Duration.ofDays(2));
+    for (int i = 0; i < 1_000; i++) {
+      put(event("costly", "t", noon.plusSeconds(i), "costly" + i));
+      put(event("costly-7", "t", noon.minus(Duration.ofDays(i % 7)).plusSeconds(i), "7costly" + i));
+    }
+
+    assertThat(requestsFor(range("costly", noon, noon.plusSeconds(1_000), Order.DESC)))
+        .isLessThanOrEqualTo(3);
+    assertThat(
+            requestsFor(
+                range(
+                    "costly-7",
+                    noon.minus(Duration.ofDays(6)),
+                    noon.plusSeconds(1_000),
+                    Order.ASC)))
+        .isLessThanOrEqualTo(7 + 2);
+  }
+
+  private long requestsFor(EventRange range) {
+    long before = store.operations.counts().values().stream().mapToLong(count -> count).sum();
+    assertThat(repository().findByDeviceIdAndEventTimeBetween(range, 1_000, null).items())
+        .hasSize(1_000);
+    return store.operations.counts().values().stream().mapToLong(count -> count).sum() - before;
   }
 
   @Test

@@ -113,8 +113,7 @@ final class ReadsTest {
       strings = {
         "/v1/devices/nobody",
         "/v1/events/00000000-0000-4000-8000-000000000000",
-        "/v1/nothing",
-        "/"
+        "/v1/nothing"
       })
   void whatIsNotThereIsAProblemOf404(String path) {
     HttpResponse<String> response = server.get(path);

@@ -1,5 +1,6 @@
 package dev.sluice.query.http;
 
+import dev.sluice.query.live.InMemoryFeedStore;
 import dev.sluice.query.read.Events;
 import dev.sluice.query.read.InMemoryArchive;
 import dev.sluice.query.read.InMemoryStore;
@@ -29,5 +30,11 @@ final class TestBeans {
   @Primary
   InMemoryStore store(SettableClock clock) {
     return new InMemoryStore(clock);
+  }
+
+  @Singleton
+  @Primary
+  InMemoryFeedStore feed() {
+    return new InMemoryFeedStore();
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.query.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.query.QueryApi;
+import dev.sluice.query.live.InMemoryFeedStore;
 import dev.sluice.query.openapi.AnswerCheck;
 import dev.sluice.query.openapi.Document;
 import dev.sluice.query.read.InMemoryArchive;
@@ -32,11 +33,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer inMemory() {
-    return start(
-        Map.of(
-            "test.store", "memory",
-            "sluice.windows[0].event-type", "reading",
-            "sluice.windows[0].fields", "/payload/x,/payload/y.z"));
+    return start(Map.of("test.store", "memory"));
   }
 
   public static TestServer start(Map<String, Object> more) {
@@ -48,12 +45,20 @@ public final class TestServer implements AutoCloseable {
                 "aws.region", "us-east-1",
                 "sluice.query.environment", "local",
                 "sluice.query.security.mode", "off"));
+    settings.put("sluice.windows[0].event-type", "reading");
+    settings.put("sluice.windows[0].fields", "/payload/x,/payload/y.z");
+    settings.put("sluice.windows[1].event-type", "temperature");
+    settings.put("sluice.windows[1].fields", "/payload/celsius");
     settings.putAll(more);
     return new TestServer(QueryApi.start(settings));
   }
 
   public InMemoryStore store() {
     return server.getApplicationContext().getBean(InMemoryStore.class);
+  }
+
+  public InMemoryFeedStore feed() {
+    return server.getApplicationContext().getBean(InMemoryFeedStore.class);
   }
 
   public InMemoryArchive archive() {

@@ -32,7 +32,7 @@ public final class Feeds {
     return "%s/%060d/%010d/%06d".formatted(shard, number, 0, 0);
   }
 
-  static UUID id(String shard, int number) {
+  public static UUID id(String shard, int number) {
     return new UUID(0x4000L, 0x8000_0000_0000_0000L + 1_000_000L * shard.hashCode() + number);
   }
 

@@ -15,6 +15,8 @@ import dev.sluice.query.access.Access;
 import dev.sluice.query.access.Scope;
 import dev.sluice.query.live.LiveWorld.Client;
 import dev.sluice.query.read.SettableClock;
+import dev.sluice.query.read.WindowRepositoryContract;
+import dev.sluice.window.WindowField;
 import dev.sluice.window.WindowLength;
 import dev.sluice.window.WindowTotals;
 import java.math.BigDecimal;
@@ -310,7 +312,10 @@ class HubTest {
   }
 
   @Test
-  void windowIsTheSumOfWhatEachShardSaidLast() {
+  void windowIsTheSumOfWhatEachShardSaidLastAndOfWhatEndedShardsLeft() {
+    world.windows.putWindow(
+        WindowRepositoryContract.window(
+            WindowLength.MINUTE, Feeds.NOW, "1/ended", new WindowField("t", "/payload/x"), "100"));
     String other = Feeds.shard(1);
     world.store.put(Feeds.beat(other, Feeds.NOW));
     world.pass(1_000);
@@ -323,7 +328,7 @@ class HubTest {
     world.pass(1_000);
     assertThat(client.outlet.of("window"))
         .singleElement()
-        .satisfies(m -> assertThat(m.get("window")).hasToString("{\"count\":3,\"sum\":15}"));
+        .satisfies(m -> assertThat(m.get("window")).hasToString("{\"count\":4,\"sum\":115}"));
   }
 
   private static FeedBatch window(String... numbers) {

@@ -2,6 +2,7 @@ package dev.sluice.query.live;
 
 import dev.sluice.query.access.Access;
 import dev.sluice.query.access.Scope;
+import dev.sluice.query.read.InMemoryStore;
 import dev.sluice.query.read.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,8 @@ final class LiveWorld {
   final PlainBodies bodies = new PlainBodies();
   final Hub hub;
   final FeedReader reader;
+  final InMemoryStore windows;
+  private final WindowFill fill;
 
   LiveWorld() {
     this(new InMemoryFeedStore(), new SettableClock(Feeds.NOW), LiveLimits.DEFAULT, 1 << 20);
@@ -26,6 +29,8 @@ final class LiveWorld {
     this.store = store;
     this.clock = clock;
     this.hub = new Hub(limits, ringBytes, bodies, new PlainTokens(), clock);
+    this.windows = new InMemoryStore(clock);
+    this.fill = new WindowFill(hub, windows);
     this.reader =
         new FeedReader(
             store, hub, FeedPace.DEFAULT, Executors.newVirtualThreadPerTaskExecutor(), clock);
@@ -66,7 +71,9 @@ final class LiveWorld {
 
   boolean round() {
     try {
-      return reader.round();
+      boolean whole = reader.round();
+      fill.round();
+      return whole;
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -24,7 +24,14 @@ public final class AnswerCheck {
 
   /// HTTP's own, of which a description says nothing.
   private static final Set<String> OF_HTTP =
-      Set.of("content-type", "content-length", "transfer-encoding", "connection", "date");
+      Set.of(
+          "content-type",
+          "content-length",
+          "content-encoding",
+          "transfer-encoding",
+          "vary",
+          "connection",
+          "date");
 
   private final Document document;
   private final StrictSchemas schemas;

@@ -58,8 +58,8 @@ final class BadBodyTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     JsonNode problem = TestServer.json(answer);
     assertThat(problem.path("parameter").textValue()).as(answer.body()).isEqualTo(bad.parameter());
+    assertThat(bad.told()).allSatisfy(told -> assertThat(answer.body()).contains(told));
     assertThat(problem.get("detail").textValue())
-        .contains(bad.told())
         .contains(bad.parameter())
         .hasSizeLessThan(400)
         .doesNotContainPattern("\\p{Cntrl}")
@@ -70,7 +70,7 @@ final class BadBodyTest {
   @MethodSource("withBody")
   void aBodyThatIsNotSaidToBeJsonIsRefused(Operation operation) {
     String good = operation.node().at("/requestBody/content/application~1json/example").toString();
-    for (String type : List.of("text/xml", "text/plain", "application/x-www-form-urlencoded", "")) {
+    for (String type : List.of("text/xml", "text/plain", "application/x-www-form-urlencoded")) {
       HttpResponse<String> answer = send(operation, type, BodyPublishers.ofString(good));
       assertThat(answer.statusCode()).as(type).isEqualTo(415);
       assertThat(TestServer.json(answer).get("detail").textValue()).contains("application/json");
@@ -104,6 +104,6 @@ final class BadBodyTest {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.uri(Call.least(operation).target()))
             .method(operation.method(), body);
-    return server.send((type.isEmpty() ? request : request.header("Content-Type", type)).build());
+    return server.send(request.header("Content-Type", type).build());
   }
 }

@@ -47,10 +47,6 @@ final class BadInputTest {
     server.close();
   }
 
-  static Stream<Operation> reads() {
-    return DOCUMENT.reads().stream();
-  }
-
   static Stream<Bad> badParameters() {
     List<Bad> bad = new ArrayList<>();
     for (Operation operation : DOCUMENT.reads()) {
@@ -134,9 +130,10 @@ final class BadInputTest {
     JsonNode problem = TestServer.json(answer);
     assertThat(bad.parameter()).startsWith(withoutEnd(problem.get("parameter").textValue()));
     assertThat(problem.get("title").textValue()).isEqualTo("Bad Request");
+    String detail = problem.get("detail").textValue();
     assertThat(problem.get("instance").textValue()).startsWith("/v1/");
-    assertThat(problem.get("detail").textValue())
-        .contains(bad.told())
+    assertThat(bad.told()).allSatisfy(told -> assertThat(detail).contains(told));
+    assertThat(detail)
         .contains(withoutEnd(problem.get("parameter").textValue()))
         .hasSizeLessThan(600)
         .doesNotContainPattern("\\p{Cntrl}")
@@ -146,13 +143,6 @@ final class BadInputTest {
   /// Of a long name only the beginning is repeated.
   private static String withoutEnd(String parameter) {
     return parameter.replaceAll("…$", "");
-  }
-
-  @ParameterizedTest
-  @MethodSource("reads")
-  void theExamplesOfTheDescriptionAreAnswered(Operation operation) {
-    assertThat(Call.full(operation).send(server).statusCode()).isEqualTo(200);
-    assertThat(Call.least(operation).send(server).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -2,22 +2,20 @@ package dev.sluice.query.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.local.LocalStack;
-import dev.sluice.local.LocalStackOptions;
-import dev.sluice.local.faults.Service;
-import dev.sluice.query.dynamodb.DynamoDbStore;
 import dev.sluice.query.http.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Random requests by the description, over a store with data: there is no error of ours and no
 /// answer that the description does not allow, and what it forbids is not answered.
@@ -28,29 +26,30 @@ final class FuzzIT {
   private static final int REQUESTS = Integer.getInteger("sluice.fuzz.requests", 2_000);
 
   private final BadValues values = new BadValues(new StrictSchemas(Document.served()));
-  private LocalStack stack;
-  private DynamoDbStore store;
+  private SampleServer sample;
   private TestServer server;
 
   @BeforeAll
   void start() {
-    stack =
-        LocalStack.start(
-            LocalStackOptions.ephemeral()
-                .withServices(Set.of(Service.DYNAMODB))
-                .withSweepPeriod(Duration.ofHours(1)));
-    stack.sdkProperties().forEach(System::setProperty);
-    store = new DynamoDbStore(stack.dynamoDb());
-    SampleData.fill(store);
-    server = TestServer.start(Map.of("test.clock", "noon"));
+    sample = new SampleServer();
+    server = sample.server();
   }
 
   @AfterAll
   void stop() {
-    server.close();
-    store.close();
-    stack.sdkProperties().keySet().forEach(System::clearProperty);
-    stack.close();
+    sample.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("reads")
+  void theExamplesOfTheDescriptionAreAnswered(Operation operation) {
+    for (Call call : List.of(Call.least(operation), Call.full(operation))) {
+      assertThat(call.send(server).statusCode()).as("%s", call).isEqualTo(200);
+    }
+  }
+
+  static Stream<Operation> reads() {
+    return Document.served().reads().stream();
   }
 
   @Test

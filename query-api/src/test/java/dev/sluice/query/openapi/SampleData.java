@@ -3,10 +3,17 @@ package dev.sluice.query.openapi;
 import static dev.sluice.query.read.Events.NOW;
 import static dev.sluice.query.read.Events.stored;
 
+import dev.sluice.alert.AlertState;
+import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.model.Event;
 import dev.sluice.model.Source;
+import dev.sluice.model.Timestamps;
+import dev.sluice.query.read.AlertRepositoryContract;
 import dev.sluice.query.read.QualityRepositoryContract;
 import dev.sluice.query.read.Store;
+import dev.sluice.query.read.WindowRepositoryContract;
+import dev.sluice.window.WindowField;
+import dev.sluice.window.WindowLength;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,10 +42,28 @@ public final class SampleData {
       }
       store.putSummary(device, NOW.minusSeconds(60));
     }
+    for (String device : DEVICES) {
+      store.putDay(new DeviceDay(device, Timestamps.day(NOW), NOW.plus(Duration.ofDays(40))));
+    }
+    for (int i = 1; i <= 5; i++) {
+      AlertState state = i % 2 == 1 ? AlertState.RAISED : AlertState.CLEARED;
+      Instant time = NOW.minus(Duration.ofMinutes(i));
+      store.putAlert(AlertRepositoryContract.alert(i, DEVICES.getFirst(), "too-hot", state, time));
+    }
     for (String type : List.of("temperature", "status")) {
       store.putQuality(
           QualityRepositoryContract.minute(
               NOW.minus(Duration.ofMinutes(10)), "1/" + type, type, 40));
+    }
+    for (WindowLength length : WindowLength.values()) {
+      store.putWindow(
+          WindowRepositoryContract.window(
+              length,
+              NOW.minus(Duration.ofMinutes(10)),
+              "1/a",
+              new WindowField("temperature", "/payload/celsius"),
+              "21.10",
+              "23.10"));
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.sluice.query.read;
 
+import dev.sluice.alert.Alert;
 import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.QualityMinute;
+import dev.sluice.dynamodb.StoredAlert;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.model.Event;
@@ -34,6 +36,7 @@ public final class InMemoryStore
         DeviceRepository,
         DayRepository,
         QualityRepository,
+        AlertRepository,
         WindowRepository {
   private final Clock clock;
   private final Map<UUID, EventKey> claims = new ConcurrentHashMap<>();
@@ -44,6 +47,7 @@ public final class InMemoryStore
   private final Set<DeviceDay> days = ConcurrentHashMap.newKeySet();
   private final Map<String, QualityMinute> quality = new ConcurrentHashMap<>();
   private final Map<String, WindowItem> windows = new ConcurrentHashMap<>();
+  private final Map<UUID, StoredAlert> alerts = new ConcurrentHashMap<>();
 
   public InMemoryStore(Clock clock) {
     this.clock = clock;
@@ -112,6 +116,27 @@ public final class InMemoryStore
   @Override
   public void putQuality(QualityMinute minute) {
     quality.put(minute.key(), minute);
+  }
+
+  @Override
+  public void putAlert(StoredAlert alert) {
+    alerts.put(alert.alert().alertKey(), alert);
+  }
+
+  @Override
+  public Slice<Alert> findByReceivedTimeBetween(
+      AlertRange range, int limit, @Nullable String after) {
+    List<Alert> found =
+        alerts.values().stream()
+            .filter(stored -> stored.expiresAt().isAfter(clock.instant()))
+            .map(StoredAlert::alert)
+            .filter(range::holds)
+            .filter(alert -> after == null || AlertRepository.place(alert).compareTo(after) < 0)
+            .sorted(Comparator.comparing(AlertRepository::place).reversed())
+            .toList();
+    List<Alert> page = found.subList(0, Math.min(limit, found.size()));
+    return new Slice<>(
+        page, page.size() < found.size() ? AlertRepository.place(page.getLast()) : null);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.sluice.query.read;
 
 import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.QualityMinute;
+import dev.sluice.dynamodb.StoredAlert;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.WindowItem;
 import dev.sluice.model.Event;
@@ -27,4 +28,6 @@ public interface Store {
   void putQuality(QualityMinute minute);
 
   void putWindow(WindowItem window);
+
+  void putAlert(StoredAlert alert);
 }

@@ -1,9 +1,11 @@
 package dev.sluice.archiver.erase.aws;
 
+import dev.sluice.archiver.erase.AlertTables;
 import dev.sluice.archiver.erase.ConsumerReach;
 import dev.sluice.archiver.erase.ErasureRecords;
 import dev.sluice.archiver.erase.EventTables;
 import dev.sluice.archiver.erase.StateTable;
+import dev.sluice.archiver.erase.dynamodb.DynamoDbAlertTables;
 import dev.sluice.archiver.erase.dynamodb.DynamoDbErasureRecords;
 import dev.sluice.archiver.erase.dynamodb.DynamoDbEventTables;
 import dev.sluice.archiver.erase.dynamodb.DynamoDbStateTable;
@@ -65,6 +67,10 @@ public final class ErasureConnection implements AutoCloseable {
 
   public StateTable states() {
     return new DynamoDbStateTable(dynamo, tables);
+  }
+
+  public AlertTables alerts() {
+    return new DynamoDbAlertTables(dynamo, tables);
   }
 
   /// By the names that the consumer has unless it is told otherwise.

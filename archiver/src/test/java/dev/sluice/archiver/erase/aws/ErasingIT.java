@@ -10,10 +10,14 @@ import static dev.sluice.archiver.erase.Samples.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.alert.Alert;
+import dev.sluice.alert.AlertState;
+import dev.sluice.alert.DeviceStanding;
 import dev.sluice.archive.catalog.Manifests;
 import dev.sluice.archive.row.Partition;
 import dev.sluice.archive.s3.S3ArchiveBucket;
 import dev.sluice.archiver.ArchiveFiles;
+import dev.sluice.archiver.erase.AlertErasure;
 import dev.sluice.archiver.erase.ArchiveErasure;
 import dev.sluice.archiver.erase.Cuts;
 import dev.sluice.archiver.erase.Erasing;
@@ -26,6 +30,7 @@ import dev.sluice.archiver.erase.Reach;
 import dev.sluice.archiver.erase.Samples;
 import dev.sluice.archiver.erase.StateErasure;
 import dev.sluice.archiver.erase.Step;
+import dev.sluice.archiver.erase.dynamodb.DynamoDbAlertTables;
 import dev.sluice.archiver.erase.dynamodb.DynamoDbErasureRecords;
 import dev.sluice.archiver.erase.dynamodb.DynamoDbEventTables;
 import dev.sluice.archiver.erase.dynamodb.DynamoDbStateTable;
@@ -33,22 +38,29 @@ import dev.sluice.archiver.lake.ArchiveRows;
 import dev.sluice.archiver.lake.DuckDb;
 import dev.sluice.deadletter.LetterJson;
 import dev.sluice.dynamodb.Claim;
+import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.ErasedClaim;
 import dev.sluice.dynamodb.HeldId;
+import dev.sluice.dynamodb.Silence;
+import dev.sluice.dynamodb.StandingItem;
+import dev.sluice.dynamodb.StoredAlert;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.Tables;
+import dev.sluice.model.Timestamps;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -60,7 +72,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// On real tables and a real bucket, killed between any two steps.
 class ErasingIT {
   private static final String OTHER = "sensor-10";
-  private static final int STEPS = 4;
+  private static final int STEPS = 5;
 
   private static final LocalStores STORES = new LocalStores();
 
@@ -85,6 +97,36 @@ class ErasingIT {
     put(tables.events(), StoredEvent.SCHEMA.itemToMap(item(number, device), true));
     DeviceState state = new DeviceState(Samples.event(number, device));
     put(tables.deviceState(), DeviceState.SCHEMA.itemToMap(state, true));
+    put(tables.counters(), DeviceDay.SCHEMA.itemToMap(day(device), true));
+    for (Instant received : List.of(ERASED_AT, ERASED_AT.plusMillis(1))) {
+      put(tables.alerts(), StoredAlert.SCHEMA.itemToMap(alert(device, received), true));
+    }
+    put(
+        tables.alertState(),
+        Silence.SCHEMA.itemToMap(new Silence(device, "silent", ERASED_AT), true));
+    DeviceStanding standing =
+        new DeviceStanding(device, "reading", "p", ERASED_AT, new TreeMap<>());
+    put(tables.alertState(), StandingItem.SCHEMA.itemToMap(new StandingItem(standing), true));
+  }
+
+  private static DeviceDay day(String device) {
+    return new DeviceDay(device, Timestamps.day(Samples.event(90, device).eventTime()), ERASED_AT);
+  }
+
+  private static StoredAlert alert(String device, Instant received) {
+    Alert alert =
+        new Alert(
+            Alert.key("hot", device, received.toString()),
+            "hot",
+            AlertState.RAISED,
+            device,
+            "reading",
+            received,
+            null,
+            null,
+            "hot",
+            null);
+    return new StoredAlert(alert, ERASED_AT.plusSeconds(1_000));
   }
 
   private void dataAtEveryStage() throws IOException {
@@ -114,6 +156,7 @@ class ErasingIT {
             List.of(
                 new EventErasure(new DynamoDbEventTables(STORES.dynamo, tables)),
                 new StateErasure(new DynamoDbStateTable(STORES.dynamo, tables)),
+                new AlertErasure(new DynamoDbAlertTables(STORES.dynamo, tables)),
                 new ArchiveErasure(bucket, directory.resolve("work"), clock),
                 new LetterErasure(bucket, directory.resolve("work"))));
     if (killedBefore <= STEPS) {
@@ -191,6 +234,9 @@ class ErasingIT {
                 assertThat(erased.erasure().removed())
                     .containsAllEntriesOf(
                         Map.of(
+                            "alerts", 1L,
+                            "alert_states", 2L,
+                            "device_days", 1L,
                             "items", 1L,
                             "claims", 2L,
                             "states", 1L,
@@ -198,6 +244,19 @@ class ErasingIT {
                             "archive_files", 1L,
                             "dead_letters", 1L)));
 
+    assertThat(scan(tables.alerts()).map(StoredAlert.SCHEMA::mapToItem))
+        .containsExactlyInAnyOrder(
+            alert(DOOMED, ERASED_AT.plusMillis(1)),
+            alert(OTHER, ERASED_AT),
+            alert(OTHER, ERASED_AT.plusMillis(1)));
+    assertThat(scan(tables.alertState()).map(state -> state.get("device_id")))
+        .containsOnly(AttributeValue.fromS(OTHER))
+        .hasSize(2);
+    assertThat(
+            scan(tables.counters())
+                .filter(counter -> String.valueOf(counter.get("bucket")).contains("day#"))
+                .map(DeviceDay.SCHEMA::mapToItem))
+        .containsExactly(day(OTHER));
     assertThat(scan(tables.eventIds()).map(HeldId::of))
         .containsExactlyInAnyOrder(
             ErasedClaim.of(claim(90, DOOMED)), ErasedClaim.of(claim(10, DOOMED)), claim(91, OTHER));

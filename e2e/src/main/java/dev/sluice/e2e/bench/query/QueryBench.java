@@ -23,6 +23,8 @@ import java.util.function.IntFunction;
 final class QueryBench {
   private static final String LATEST = "/v1/devices/" + SampleDevices.name(0);
 
+  private static final int HISTORIES = 20;
+
   private final LocalStack stack;
   private final PrintWriter out;
   private final int connections;
@@ -148,15 +150,20 @@ final class QueryBench {
     return result.requests() * 1e9 / server.cpu().minus(before).toNanos();
   }
 
-  /// What a history of that many days before today asks the store for.
+  /// What a history of that many days before today asks the store for: the least of several times,
+  /// because the feed is read beside it, whoever asks for what.
   private long storeRequests(ServerProcess api, String device, int days) throws IOException {
     Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
-    long before = storeRequests();
-    get(
-        api,
+    String path =
         "/v1/devices/%s/events?limit=1000&from=%s&to=%s"
-            .formatted(device, today.minus(Duration.ofDays(days)), today));
-    return storeRequests() - before;
+            .formatted(device, today.minus(Duration.ofDays(days)), today);
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < HISTORIES; i++) {
+      long before = storeRequests();
+      get(api, path);
+      least = Math.min(least, storeRequests() - before);
+    }
+    return least;
   }
 
   private long storeRequests() {
