@@ -40,13 +40,20 @@ class HistoryIT {
   private static final int EVENTS = 1_000;
   private static final String DEVICE = "sensor-1";
   private static final Duration RETENTION = Duration.ofSeconds(15);
+
+  /// However slow the machine that sends.
+  private static final Map<String, Object> LATE =
+      Map.of("sluice.consumer.events.accepted-past", "PT1H");
+
   private static final Duration SOON = Duration.ofMinutes(3);
   private static final Pattern REQUESTS =
       Pattern.compile("(?m)^sluice_archive_read_requests_total(?:\\{[^}]*})? (\\S+)$");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
+
+  /// When the newest event happened; the oldest is accepted for some seconds more.
+  private Instant now = Instant.EPOCH;
 
   private record Found(String id, String time, boolean archived) {
     String key() {
@@ -57,13 +64,16 @@ class HistoryIT {
   @Test
   void eachEventIsAnsweredOnceWhileItMovesToTheArchive() throws Exception {
     WorldOptions options =
-        new WorldOptions(OptionalInt.empty(), 2, 4, RETENTION, Optional.empty(), true, Map.of());
+        new WorldOptions(OptionalInt.empty(), 2, 4, RETENTION, Optional.empty(), true, LATE);
     try (World world = World.start(options)) {
       assertThat(world.awaitReady(4, SOON)).isTrue();
       send();
-      await().atMost(SOON).until(() -> Tally.of(world.consumerMetrics()).stored() >= EVENTS);
+      await()
+          .atMost(SOON)
+          .untilAsserted(() ->
+              assertThat(Tally.of(world.consumerMetrics()))
+                  .matches(tally -> tally.stored() == EVENTS, "all are stored"));
 
-      boolean mixed = false;
       while (archive(world).archived() < EVENTS) {
         for (String order : List.of("desc", "asc")) {
           List<Found> found = pages(world, order, "limit=83");
@@ -73,10 +83,8 @@ class HistoryIT {
                   order.equals("asc")
                       ? Comparator.<String>naturalOrder()
                       : Comparator.<String>reverseOrder());
-          mixed |= found.stream().map(Found::archived).distinct().count() == 2;
         }
       }
-      System.out.println("HistoryIT: a page held events of both: " + mixed);
       await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(pages(world, "desc", "limit=1000")).hasSize(EVENTS));
@@ -98,10 +106,11 @@ class HistoryIT {
     assertThat(pages(world, "asc", "include=archive&limit=1000")).hasSize(EVENTS);
     double used = requests(world) - before;
     System.out.printf("HistoryIT: %d events of %d files, %.0f requests%n", EVENTS, files, used);
-    assertThat(used).isPositive().isLessThanOrEqualTo(2.0 * files);
+    assertThat(used).isPositive().isLessThanOrEqualTo(files);
   }
 
   private void send() throws InterruptedException {
+    now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
     try (KinesisIngestPoint ingest = KinesisIngestPoint.connect(Resources.STREAM)) {
       List<OutgoingRecord> records = new ArrayList<>();
       for (int i = 0; i < EVENTS; i++) {
@@ -114,7 +123,7 @@ class HistoryIT {
                     UUID.randomUUID(),
                     i % 4 == 0 ? "humidity" : "temperature",
                     DEVICE,
-                    now.minusMillis(7L * i),
+                    now.minusMillis(3L * i),
                     i % 40);
         records.add(new OutgoingRecord(DEVICE, event.getBytes(StandardCharsets.UTF_8)));
       }
