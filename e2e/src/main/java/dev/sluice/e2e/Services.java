@@ -80,6 +80,7 @@ record Services(
     Map<String, Object> settings = options.querySettings();
     settings.put("sluice.query.cursor-key", randomKey());
     settings.put("sluice.query.environment", "local");
+    settings.put("sluice.query.archive.min-age", options.retention());
     settings.put("sluice.query.security.mode", "off");
     return settings;
   }

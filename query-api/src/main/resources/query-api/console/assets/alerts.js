@@ -3,12 +3,16 @@ import { byId, make, say } from "./dom.js";
 import { machine, time } from "./format.js";
 
 const MOST = 100;
+/** Between what is read out: whoever listens is not to be talked down by a hundred alerts. */
+const SPOKEN_MILLIS = 3000;
 
 /** Alerts, newest first; one that is cleared says so where it was raised. */
 export class Alerts {
   #list = byId("alert-list");
   #news = byId("alert-news");
   #shown = new Map();
+  #unspoken = [];
+  #speaking = 0;
 
   /** Those of the last day, below what has come live meanwhile. */
   async load(signal) {
@@ -22,9 +26,20 @@ export class Alerts {
   /** One that has come just now. */
   take(alert) {
     if (this.#place(alert)) {
-      say(this.#news, `${alert.rule} ${alert.state}: ${subject(alert)}. ${alert.detail}`);
+      this.#unspoken.push(alert);
+      this.#speaking ||= setTimeout(() => this.#speak(), 0);
       this.#sum();
     }
+  }
+
+  #speak() {
+    const alerts = this.#unspoken.splice(0);
+    if (alerts.length > 0) {
+      const last = alerts.at(-1);
+      const more = alerts.length > 1 ? `${alerts.length} alerts, the last: ` : "";
+      say(this.#news, `${more}${last.rule} ${last.state}: ${subject(last)}. ${last.detail}`);
+    }
+    this.#speaking = alerts.length > 0 ? setTimeout(() => this.#speak(), SPOKEN_MILLIS) : 0;
   }
 
   /** @returns whether it is new: after a break the server may send one again */

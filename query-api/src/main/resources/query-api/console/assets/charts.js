@@ -76,7 +76,7 @@ export class Chart {
       width: Math.max(this.#place.clientWidth, 1),
       height: Math.max(this.#place.clientHeight, 1),
       legend: { show: false },
-      padding: [10, 8, 0, 0],
+      padding: [10, 18, 0, 0],
       cursor: { drag: { setScale: false, x: false }, y: false, ...(this.#sync && { sync: { key: this.#sync } }) },
       scales: { x: { range: (plot, min, max) => this.#times(max) }, y: { range: (plot, min, max) => this.#values(min, max) } },
       axes: this.#axes(color("--muted"), color("--line")),

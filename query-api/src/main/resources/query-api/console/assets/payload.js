@@ -1,7 +1,7 @@
 /** Payloads as rows. Numbers stay as the device sent them: `21.10` is not `21.1`. */
 
 const MOST_ROWS = 100;
-const LONGEST_TEXT = 300;
+const LONGEST_TEXT = 120;
 
 /** A number and the text it was sent as. */
 class SentNumber {

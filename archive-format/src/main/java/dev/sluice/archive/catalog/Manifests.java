@@ -3,6 +3,7 @@ package dev.sluice.archive.catalog;
 import dev.sluice.archive.catalog.ArchiveBucket.Text;
 import dev.sluice.archive.row.Partition;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,16 @@ public final class Manifests {
 
   /// The partitions that have a manifest, by date and type.
   public List<Partition> partitions() {
-    return bucket.list(ROOT).stream()
+    return partitionsBelow(ROOT);
+  }
+
+  /// The partitions of a date that have a manifest, by type.
+  public List<Partition> partitions(LocalDate date) {
+    return partitionsBelow(ROOT + Partition.pathOf(date) + "/");
+  }
+
+  private List<Partition> partitionsBelow(String prefix) {
+    return bucket.list(prefix).stream()
         .map(ArchiveBucket.Entry::key)
         .flatMap(key -> partitionOf(key).stream())
         .sorted()

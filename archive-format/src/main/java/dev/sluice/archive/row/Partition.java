@@ -44,7 +44,12 @@ public record Partition(LocalDate eventDate, String eventType) implements Compar
 
   /// `event_date=<yyyy-MM-dd>/event_type=<type>`, as Hive, Athena, Spark and DuckDB read it.
   public String path() {
-    return "event_date=" + eventDate + "/event_type=" + escaped(eventType);
+    return pathOf(eventDate) + "/event_type=" + escaped(eventType);
+  }
+
+  /// The folder of all partitions of a date.
+  public static String pathOf(LocalDate date) {
+    return "event_date=" + date;
   }
 
   /// Reads what [#path()] wrote; empty for any other text.

@@ -34,6 +34,9 @@ class ErasingTest {
           "items", 2L,
           "claims", 4L,
           "states", 1L,
+          "alerts", 0L,
+          "alert_states", 0L,
+          "device_days", 0L,
           "archive_rows", 3L,
           "archive_files", 3L,
           "dead_letters", 2L);

@@ -163,8 +163,9 @@ class ConsoleBehaviourIT extends BrowserSuite {
     sendAlert(2, "raised");
     page().awaitText("#alerts-open", "2 raised");
     assertThat(page().text("#alert-list li")).contains("too-hot: thermostat-002");
-    assertThat(page().evaluate("document.querySelector('#alert-news').textContent").textValue())
-        .startsWith("too-hot raised: thermostat-002.");
+    page()
+        .awaitTrue(
+            "document.querySelector('#alert-news').textContent.includes('too-hot raised: thermostat-002.')");
 
     sendAlert(1, "cleared");
     sendAlert(1, "cleared");

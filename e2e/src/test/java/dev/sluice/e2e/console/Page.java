@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A page as one who sits before it: what is there to see, keys, and what went wrong behind it.
 final class Page implements AutoCloseable {
-  private static final Duration SEEN_WITHIN = Duration.ofSeconds(60);
+  private static final Duration SEEN_WITHIN = Duration.ofMinutes(3);
   private static final Map<String, Integer> KEYS = Map.of("Tab", 9, "Enter", 13);
 
   private final List<String> complaints = new CopyOnWriteArrayList<>();

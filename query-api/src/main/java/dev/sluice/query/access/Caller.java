@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// Somebody who proved who they are, as micronaut-security has it.
 ///
-/// @param until when the proof has to be looked at again
+/// @param until when the proof ends
 record Caller(Access access, List<String> roles, Instant until) implements Authentication {
 
   static Caller of(Access access, Instant until) {

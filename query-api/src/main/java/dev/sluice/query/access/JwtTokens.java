@@ -28,11 +28,14 @@ import reactor.core.publisher.Mono;
 final class JwtTokens implements TokenVerifier {
   private static final int MOST_TOKENS = 10_000;
 
+  /// @param until when the token has to be looked at again
+  private record Trusted(Caller caller, Instant until) {}
+
   private final ReactiveJsonWebTokenValidator<JWT, HttpRequest<?>> validator;
   private final JwtConfig config;
   private final RateLimits limits;
   private final Clock clock;
-  private final Cache<String, Caller> valid;
+  private final Cache<String, Trusted> valid;
 
   JwtTokens(
       ReactiveJsonWebTokenValidator<JWT, HttpRequest<?>> validator,
@@ -49,28 +52,31 @@ final class JwtTokens implements TokenVerifier {
 
   @Override
   public Mono<Caller> verify(String token, HttpRequest<?> request) {
-    Caller known = valid.getIfPresent(token);
-    if (known != null && clock.instant().isBefore(known.until())) {
-      return Mono.just(known);
+    Trusted known = valid.getIfPresent(token);
+    if (known != null && clock.instant().isBefore(known.until)) {
+      return Mono.just(known.caller);
     }
     limits.requireTrust(request);
     Refusal.note(request, "the token is no JWT that a key of the issuer has signed");
     return Mono.from(validator.validate(token, request))
         .map(this::caller)
-        .doOnNext(caller -> valid.put(token, caller));
+        .doOnNext(caller -> valid.put(token, trusted(caller)));
+  }
+
+  private Trusted trusted(Caller caller) {
+    Instant bound = clock.instant().plus(config.trustFor());
+    return new Trusted(caller, caller.until().isBefore(bound) ? caller.until() : bound);
   }
 
   private Caller caller(JWT token) {
     try {
       JWTClaimsSet claims = token.getJWTClaimsSet();
-      Instant trusted = clock.instant().plus(config.trustFor());
-      Instant expiry = claims.getExpirationTime().toInstant();
       Access access =
           new Access(
               claims.getSubject(),
               scopes(claims.getClaim(config.scopeClaim())),
               Optional.ofNullable(claims.getStringClaim(config.devicePrefixClaim())).orElse(""));
-      return Caller.of(access, expiry.isBefore(trusted) ? expiry : trusted);
+      return Caller.of(access, claims.getExpirationTime().toInstant());
     } catch (ParseException e) {
       throw new IllegalStateException("a token that was found valid has no claims", e);
     }

@@ -42,11 +42,7 @@ record AlertView(
             description = "By the device's clock; omitted where no event triggered it.",
             example = "2026-03-05T01:49:51.260Z")
         @Nullable String eventTime,
-    @Schema(
-            implementation = Object.class,
-            description = "What was found, any JSON value; omitted where there is none to show.",
-            example = "31.5")
-        @Nullable String value,
+    @Schema(ref = "#/components/schemas/FoundValue") @Nullable String value,
     @Schema(example = "/payload/celsius is 31.5, above 30") String detail,
     @Schema(
             format = "uuid",

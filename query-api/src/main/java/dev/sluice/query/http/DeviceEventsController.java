@@ -1,12 +1,12 @@
 package dev.sluice.query.http;
 
-import dev.sluice.model.Event;
 import dev.sluice.query.QueryConfig;
 import dev.sluice.query.ReadThreads;
 import dev.sluice.query.access.Access;
 import dev.sluice.query.access.Scopes;
+import dev.sluice.query.read.EventHistory;
 import dev.sluice.query.read.EventRange;
-import dev.sluice.query.read.EventRepository;
+import dev.sluice.query.read.KeptEvent;
 import dev.sluice.query.read.Slice;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.List;
@@ -28,16 +29,17 @@ import java.util.List;
 @ExecuteOn(ReadThreads.NAME)
 @Tag(name = "events")
 final class DeviceEventsController {
+  private static final String INCLUDE = "include";
   private static final String ORDER = "order";
   private static final String TYPE = "type";
 
-  private final EventRepository events;
+  private final EventHistory history;
   private final Cursors cursors;
   private final QueryConfig config;
   private final Clock clock;
 
-  DeviceEventsController(EventRepository events, Cursors cursors, QueryConfig config, Clock clock) {
-    this.events = events;
+  DeviceEventsController(EventHistory history, Cursors cursors, QueryConfig config, Clock clock) {
+    this.history = history;
     this.cursors = cursors;
     this.config = config;
     this.clock = clock;
@@ -51,7 +53,12 @@ final class DeviceEventsController {
           "The range is half-open, `[from, to)`, at most 31 days long unless configured otherwise."
               + " A page may be short, even empty, and still have a `next_cursor`: the work of one"
               + " request is bounded. Paging neither repeats nor skips what was there when it"
-              + " began.",
+              + " began.\n\nAn event expires some days after it was received, leaves the table and is"
+              + " then a row of the archive, where history goes on: each event is answered once,"
+              + " marked `archived` if it comes from there. In between, for minutes or as long as the"
+              + " archiver is behind, an expired event is in neither; and what the archive has got"
+              + " in the last 15 seconds may be missing. Where the archive is away, what needs it is"
+              + " a 503, and `include=hot` still works.",
       parameters = {
         @Parameter(
             name = TimeBounds.FROM,
@@ -82,6 +89,17 @@ final class DeviceEventsController {
                     defaultValue = "desc"),
             example = "asc"),
         @Parameter(
+            name = INCLUDE,
+            in = ParameterIn.QUERY,
+            description =
+                "Where to look: `hot` for what has not expired, `archive` for what has, or `all`.",
+            schema =
+                @Schema(
+                    type = "string",
+                    allowableValues = {"hot", "archive", "all"},
+                    defaultValue = "all"),
+            example = "all"),
+        @Parameter(
             name = QueryParameters.LIMIT,
             in = ParameterIn.QUERY,
             schema =
@@ -94,6 +112,7 @@ final class DeviceEventsController {
             schema = @Schema(type = "string", pattern = Cursors.PATTERN))
       })
   @ProblemResponses
+  @ApiResponse(responseCode = "422", ref = "#/components/responses/TooMuch")
   EventPage list(
       HttpRequest<?> request,
       @PathVariable(DeviceController.DEVICE_ID)
@@ -110,6 +129,7 @@ final class DeviceEventsController {
                 TimeBounds.TO,
                 TYPE,
                 ORDER,
+                INCLUDE,
                 QueryParameters.LIMIT,
                 QueryParameters.CURSOR));
     Access access = Access.of(request);
@@ -125,9 +145,12 @@ final class DeviceEventsController {
     int limit = query.limit();
     Paging paging = new Paging(cursors, "events of " + deviceId, query, access);
     EventPlace place = paging.after().map(EventPlace::parse).orElse(new EventPlace(given, null));
-    Slice<Event> slice =
-        events.findByDeviceIdAndEventTimeBetween(
-            range.withBounds(place.bounds().from(), place.bounds().to()), limit, place.after());
+    Slice<KeptEvent> slice =
+        history.find(
+            range.withBounds(place.bounds().from(), place.bounds().to()),
+            query.include(INCLUDE),
+            limit,
+            place.after());
     return new EventPage(
         slice.items().stream().map(EventView::of).toList(),
         slice.next() == null

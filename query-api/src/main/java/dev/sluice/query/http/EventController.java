@@ -36,7 +36,9 @@ final class EventController {
   @Operation(
       operationId = "getEvent",
       summary = "An event by its id",
-      description = "A consistent read: an event that has been stored is found at once.")
+      description =
+          "A consistent read: an event that has been stored is found at once. One that has expired"
+              + " is not found, archived or not: the archive is asked by device and time.")
   @ProblemResponses
   EventView get(
       HttpRequest<?> request,

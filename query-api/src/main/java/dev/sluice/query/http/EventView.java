@@ -3,6 +3,7 @@ package dev.sluice.query.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.model.Event;
 import dev.sluice.model.Timestamps;
+import dev.sluice.query.read.KeptEvent;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,20 @@ record EventView(
             type = "object",
             description = "A JSON object; its numbers as they were sent.",
             example = "{\"celsius\":21.10}")
-        String payload)
+        String payload,
+    @Schema(
+            description =
+                "True for an event that has expired and is in the archive; omitted otherwise.",
+            example = "true")
+        @Nullable Boolean archived)
     implements JsonBody {
 
   static EventView of(Event event) {
+    return of(new KeptEvent(event, false));
+  }
+
+  static EventView of(KeptEvent kept) {
+    Event event = kept.event();
     return new EventView(
         event.eventId().toString(),
         event.deviceId(),
@@ -47,7 +58,8 @@ record EventView(
         Timestamps.format(event.eventTime()),
         Timestamps.format(event.receivedTime()),
         event.source().text(),
-        event.payload());
+        event.payload(),
+        kept.archived() ? true : null);
   }
 
   @Override
@@ -64,6 +76,9 @@ record EventView(
     json.writeStringField("source", source);
     json.writeFieldName("payload");
     json.writeRawValue(payload);
+    if (archived != null) {
+      json.writeBooleanField("archived", archived);
+    }
     json.writeEndObject();
   }
 }

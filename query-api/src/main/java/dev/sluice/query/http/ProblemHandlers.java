@@ -5,10 +5,13 @@ import dev.sluice.query.access.KeysUnavailableException;
 import dev.sluice.query.access.OutOfSightException;
 import dev.sluice.query.access.RateLimitedException;
 import dev.sluice.query.live.LiveRefusal;
+import dev.sluice.query.read.ArchiveUnavailableException;
 import dev.sluice.query.read.StoreUnavailableException;
+import dev.sluice.query.read.TooScatteredException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.netty.handler.codec.compression.DecompressionException;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +77,40 @@ final class ProblemHandlers {
     @SuppressWarnings("rawtypes") // the interface has it raw
     public HttpResponse<?> handle(HttpRequest request, NoSuchResourceException e) {
       return Problems.notFound(request, e);
+    }
+  }
+
+  @Singleton
+  static final class ArchiveUnavailable
+      implements ExceptionHandler<ArchiveUnavailableException, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, ArchiveUnavailableException e) {
+      LOG.warn("{}: {}", e.getMessage(), String.valueOf(e.getCause()));
+      return Problems.archiveUnavailable(request);
+    }
+  }
+
+  @Singleton
+  static final class TooScattered
+      implements ExceptionHandler<TooScatteredException, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, TooScatteredException e) {
+      return Problems.tooScattered(request, e);
+    }
+  }
+
+  @Singleton
+  static final class BadCompression
+      implements ExceptionHandler<DecompressionException, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes") // the interface has it raw
+    public HttpResponse<?> handle(HttpRequest request, DecompressionException e) {
+      return Problems.badParameter(
+          request,
+          new BadParameterException(
+              "body", "the body is not compressed as its Content-Encoding says"));
     }
   }
 

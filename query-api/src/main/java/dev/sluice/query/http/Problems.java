@@ -3,6 +3,7 @@ package dev.sluice.query.http;
 import dev.sluice.query.access.OutOfSightException;
 import dev.sluice.query.access.RateLimitedException;
 import dev.sluice.query.live.LiveRefusal;
+import dev.sluice.query.read.TooScatteredException;
 import dev.sluice.query.trace.RequestTrace;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
@@ -116,6 +117,21 @@ final class Problems implements ErrorResponseProcessor<Problem> {
             HttpStatus.SERVICE_UNAVAILABLE,
             "the store does not answer in time; ask again later",
             path(request)));
+  }
+
+  static MutableHttpResponse<Problem> archiveUnavailable(HttpRequest<?> request) {
+    return answer(
+        retryLater(HttpStatus.SERVICE_UNAVAILABLE, RETRY_AFTER),
+        Problem.of(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "the archive does not answer in time; ask again later, or for include=hot",
+            path(request)));
+  }
+
+  static MutableHttpResponse<Problem> tooScattered(
+      HttpRequest<?> request, TooScatteredException e) {
+    HttpStatus status = HttpStatus.UNPROCESSABLE_ENTITY;
+    return answer(HttpResponse.status(status), Problem.of(status, message(e), path(request)));
   }
 
   static MutableHttpResponse<Problem> tooManyRequests(HttpRequest<?> request, int most) {

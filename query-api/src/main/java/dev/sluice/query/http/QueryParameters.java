@@ -3,6 +3,7 @@ package dev.sluice.query.http;
 import dev.sluice.dynamodb.QualityMinute;
 import dev.sluice.model.Names;
 import dev.sluice.quality.Findings;
+import dev.sluice.query.read.Include;
 import dev.sluice.query.read.Order;
 import io.micronaut.http.HttpRequest;
 import java.time.DateTimeException;
@@ -154,6 +155,15 @@ final class QueryParameters {
       case "asc" -> Order.ASC;
       case "desc" -> Order.DESC;
       case String other -> throw BadParameterException.of(name, other, "asc or desc");
+    };
+  }
+
+  Include include(String name) {
+    return switch (text(name).orElse("all")) {
+      case "hot" -> Include.HOT;
+      case "archive" -> Include.ARCHIVE;
+      case "all" -> Include.ALL;
+      case String other -> throw BadParameterException.of(name, other, "hot, archive or all");
     };
   }
 

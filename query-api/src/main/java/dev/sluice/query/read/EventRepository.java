@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The events that are stored and have not expired. An event past its expiry is never answered,
 /// deleted or not.
 ///
+/// A slice's next place is the key of an event or the bare text of a time, as [Places] has them.
+///
 /// Every method throws [StoreUnavailableException] when the store cannot be asked now.
 public interface EventRepository {
 

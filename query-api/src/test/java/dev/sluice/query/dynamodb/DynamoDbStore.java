@@ -6,6 +6,7 @@ import dev.sluice.dynamodb.DeviceState;
 import dev.sluice.dynamodb.DeviceSummary;
 import dev.sluice.dynamodb.ErasedClaim;
 import dev.sluice.dynamodb.QualityMinute;
+import dev.sluice.dynamodb.ShardBeat;
 import dev.sluice.dynamodb.StoredAlert;
 import dev.sluice.dynamodb.StoredEvent;
 import dev.sluice.dynamodb.TableSetup;
@@ -139,6 +140,11 @@ public final class DynamoDbStore implements Store, AutoCloseable {
   @Override
   public void putWindow(WindowItem window) {
     dynamo.table(tables.counters(), WindowItem.SCHEMA).putItem(window);
+  }
+
+  /// What a consumer says of a shard that it holds.
+  public void putBeat(ShardBeat beat) {
+    dynamo.table(tables.feed(), ShardBeat.SCHEMA).putItem(beat);
   }
 
   @Override

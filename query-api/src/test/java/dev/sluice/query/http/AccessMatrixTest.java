@@ -39,30 +39,36 @@ final class AccessMatrixTest {
   private static final Event OURS = event("sensor-1", "t", NOW.minusSeconds(60), "ours");
 
   /// Columns: the route, what is asked of it, and the status for whoever is nobody, has
-  /// `telemetry:read`, `alerts:read`, `admin`, all of them but sees other devices only. (Health is
-  /// 503 because the store is in memory, and its tables are not there.)
+  /// `telemetry:read`, `alerts:read`, `admin`, all of them but sees other devices only,
+  /// `telemetry:read` of these devices only.
+  ///
+  /// A 400 says as well that one was let through: what reads the feed is asked wrongly so that it
+  /// ends. Health is 503 because the store is in memory, without its tables.
   private static final String TABLE =
       """
-      GET /v1/devices                       | /v1/devices                 | 401 200 403 403 200
-      GET /v1/devices/{device_id}           | /v1/devices/sensor-1        | 401 200 403 403 403
-      GET /v1/devices/{device_id}/events    | /v1/devices/sensor-1/events | 401 200 403 403 403
-      GET /v1/events/{event_id}             | /v1/events/EVENT            | 401 200 403 403 404
-      GET /v1/analytics                     | /v1/analytics?type=temperature&field=/payload/celsius | 401 200 403 403 403
-      GET /v1/quality                       | /v1/quality                 | 401 403 403 200 403
-      GET /v1/alerts                        | /v1/alerts                  | 401 403 200 403 200
-      GET /v1/rules                         | /v1/rules                   | 401 403 200 403 200
-      GET /v1/access                        | /v1/access                  | 401 200 200 200 200
-      GET /prometheus                       | /prometheus                 | 401 403 403 200 200
-      GET /health                           | /health                     | 503 503 503 503 503
-      GET /health/{selector}                | /health/liveness            | 200 200 200 200 200
-      static                                | /                           | 200 200 200 200 200
-      static                                | /console/app.js             | 200 200 200 200 200
-      static                                | /swagger-ui/index.html      | 200 200 200 200 200
-      GET /v1/live                          | /v1/live                    | 401 400 400 403 400
-      GET /v1/live/events                   | /v1/live/events             | 401 400 400 403 400
-      GET /v1/shards                        | /v1/shards                  | 401 403 403 200 200
-      GET /openapi/sluice-query-api.yml     | /openapi/sluice-query-api.yml | 200 200 200 200 200
-      static                                | /nothing                    | 404 404 404 404 404
+      GET /v1/devices                       | /v1/devices                 | 401 200 403 403 200 200
+      GET /v1/devices/{device_id}           | /v1/devices/sensor-1        | 401 200 403 403 403 200
+      GET /v1/devices/{device_id}/events    | /v1/devices/sensor-1/events | 401 200 403 403 403 200
+      GET /v1/events/{event_id}             | /v1/events/EVENT            | 401 200 403 403 404 200
+      GET /v1/analytics                     | /v1/analytics?type=temperature&field=/payload/celsius | 401 200 403 403 403 403
+      GET /v1/quality                       | /v1/quality                 | 401 403 403 200 403 403
+      POST /v1/devices:batchGet             | /v1/devices:batchGet {"device_ids":["sensor-1"]} | 401 200 403 403 403 200
+      GET /v1/devices/{device_id}/series    | /v1/devices/sensor-1/series?field=/payload/name | 401 200 403 403 403 200
+      GET /v1/events                        | /v1/events?date=2026-03-05  | 401 200 403 403 200 200
+      GET /v1/shards                        | /v1/shards?nonsense=1       | 401 403 403 400 400 403
+      GET /v1/live                          | /v1/live?nonsense=1         | 401 400 400 403 400 400
+      GET /v1/live/events                   | /v1/live/events?nonsense=1  | 401 400 400 403 400 400
+      GET /v1/alerts                        | /v1/alerts                  | 401 403 200 403 200 403
+      GET /v1/rules                         | /v1/rules                   | 401 403 200 403 200 403
+      GET /v1/access                        | /v1/access                  | 401 200 200 200 200 200
+      GET /prometheus                       | /prometheus                 | 401 403 403 200 200 403
+      GET /health                           | /health                     | 503 503 503 503 503 503
+      GET /health/{selector}                | /health/liveness            | 200 200 200 200 200 200
+      static                                | /                           | 200 200 200 200 200 200
+      static                                | /console/app.js             | 200 200 200 200 200 200
+      static                                | /swagger-ui/index.html      | 200 200 200 200 200 200
+      GET /openapi/sluice-query-api.yml     | /openapi/sluice-query-api.yml | 200 200 200 200 200 200
+      static                                | /nothing                    | 404 404 404 404 404 404
       """;
 
   private final Issuer issuer = new Issuer();
@@ -166,7 +172,7 @@ final class AccessMatrixTest {
             Arguments.of(
                 "own prefix",
                 issuer.token("telemetry:read", claims -> claims.claim("device_prefix", "sensor-")),
-                1),
+                5),
             Arguments.of(
                 "other prefix",
                 issuer.token(Issuer.all(), claims -> claims.claim("device_prefix", "pump-")),

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// The whole service on a DynamoDB: well, away, throttling, slow.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -53,13 +55,22 @@ final class StoreAwayIT {
     stack =
         LocalStack.start(
             LocalStackOptions.ephemeral()
-                .withServices(Set.of(Service.DYNAMODB))
+                .withServices(Set.of(Service.DYNAMODB, Service.S3))
                 .withSweepPeriod(Duration.ofHours(1)));
     stack.sdkProperties().forEach(System::setProperty);
     store = new DynamoDbStore(stack.dynamoDb());
+    try (S3Client s3 = S3Client.builder().httpClient(Apache5HttpClient.create()).build()) {
+      s3.createBucket(create -> create.bucket("sluice-archive"));
+    }
     server =
         TestServer.start(
-            Map.of("sluice.query.store-timeout", "1s", "sluice.query.max-concurrent-requests", 3));
+            Map.of(
+                "sluice.query.store-timeout",
+                "1s",
+                "sluice.query.archive.timeout",
+                "1s",
+                "sluice.query.max-concurrent-requests",
+                3));
   }
 
   @AfterAll
@@ -115,6 +126,30 @@ final class StoreAwayIT {
 
     stack.faults().disarmAll();
     await().untilAsserted(() -> assertThat(server.get("/v1/devices").statusCode()).isEqualTo(200));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void anArchiveThatIsAwayIsA503ForWhatNeedsItOnly(Fault fault) {
+    // a day of its own: of others it may still be known what the archive has
+    String month = "2026-0" + (1 + faults().indexOf(fault));
+    String day = "from=" + month + "-01T00:00:00Z&to=" + month + "-02T00:00:00Z";
+    stack.faults().armUntilDisarmed(Service.S3, Faults.ANY_OPERATION, fault);
+
+    for (String include : List.of("", "&include=all", "&include=archive")) {
+      HttpResponse<String> response = server.get("/v1/devices/d/events?" + day + include);
+      assertThat(response.statusCode()).as(include + " " + response.body()).isEqualTo(503);
+      assertThat(response.headers().firstValue("Retry-After")).contains("2");
+      assertThat(json(response).get("detail").textValue()).contains("archive", "include=hot");
+      assertThat(response.body()).doesNotContain("Exception", "amazon");
+    }
+    assertThat(server.get("/v1/devices/d/events?include=hot&" + day).statusCode()).isEqualTo(200);
+    assertThat(server.get("/health/readiness").statusCode()).isEqualTo(200);
+
+    stack.faults().disarmAll();
+    await()
+        .untilAsserted(() ->
+            assertThat(server.get("/v1/devices/d/events?" + day).statusCode()).isEqualTo(200));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.sluice.query.http;
 
 import dev.sluice.query.live.InMemoryFeedStore;
 import dev.sluice.query.read.Events;
+import dev.sluice.query.read.InMemoryArchive;
 import dev.sluice.query.read.InMemoryStore;
 import dev.sluice.query.read.SettableClock;
 import io.micronaut.context.annotation.Factory;
@@ -17,6 +18,12 @@ final class TestBeans {
   @Primary
   SettableClock clock() {
     return new SettableClock(Events.NOW);
+  }
+
+  @Singleton
+  @Primary
+  InMemoryArchive archive() {
+    return new InMemoryArchive();
   }
 
   @Singleton

@@ -6,6 +6,7 @@ import dev.sluice.query.QueryApi;
 import dev.sluice.query.live.InMemoryFeedStore;
 import dev.sluice.query.openapi.AnswerCheck;
 import dev.sluice.query.openapi.Document;
+import dev.sluice.query.read.InMemoryArchive;
 import dev.sluice.query.read.InMemoryStore;
 import dev.sluice.query.read.SettableClock;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -58,6 +59,10 @@ public final class TestServer implements AutoCloseable {
 
   public InMemoryFeedStore feed() {
     return server.getApplicationContext().getBean(InMemoryFeedStore.class);
+  }
+
+  public InMemoryArchive archive() {
+    return server.getApplicationContext().getBean(InMemoryArchive.class);
   }
 
   public SettableClock clock() {

@@ -116,7 +116,7 @@ final class WireTest {
   @ParameterizedTest
   @CsvSource({
     "/v1/devices?limit=500, application/json",
-    "/openapi/sluice-query-api.yml, text/plain",
+    "/swagger-ui/res/swagger-ui.css, text/css",
     "/swagger-ui/res/swagger-ui-bundle.js, javascript"
   })
   void aLongAnswerIsCompressedForWhoTakesGzip(String path, String type) throws Exception {

@@ -4,8 +4,10 @@ import static dev.sluice.query.read.Events.NOW;
 import static dev.sluice.query.read.Events.stored;
 
 import dev.sluice.alert.AlertState;
+import dev.sluice.dynamodb.DeviceDay;
 import dev.sluice.model.Event;
 import dev.sluice.model.Source;
+import dev.sluice.model.Timestamps;
 import dev.sluice.query.read.AlertRepositoryContract;
 import dev.sluice.query.read.QualityRepositoryContract;
 import dev.sluice.query.read.Store;
@@ -40,9 +42,14 @@ public final class SampleData {
       }
       store.putSummary(device, NOW.minusSeconds(60));
     }
-    store.putAlert(
-        AlertRepositoryContract.alert(
-            1, DEVICES.getFirst(), "too-hot", AlertState.RAISED, NOW.minusSeconds(60)));
+    for (String device : DEVICES) {
+      store.putDay(new DeviceDay(device, Timestamps.day(NOW), NOW.plus(Duration.ofDays(40))));
+    }
+    for (int i = 1; i <= 5; i++) {
+      AlertState state = i % 2 == 1 ? AlertState.RAISED : AlertState.CLEARED;
+      Instant time = NOW.minus(Duration.ofMinutes(i));
+      store.putAlert(AlertRepositoryContract.alert(i, DEVICES.getFirst(), "too-hot", state, time));
+    }
     for (String type : List.of("temperature", "status")) {
       store.putQuality(
           QualityRepositoryContract.minute(

@@ -1,10 +1,12 @@
 package dev.sluice.query.openapi;
 
+import dev.sluice.dynamodb.ShardBeat;
 import dev.sluice.local.LocalStack;
 import dev.sluice.local.LocalStackOptions;
 import dev.sluice.local.faults.Service;
 import dev.sluice.query.dynamodb.DynamoDbStore;
 import dev.sluice.query.http.TestServer;
+import dev.sluice.query.read.Events;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +26,19 @@ final class SampleServer implements AutoCloseable {
     stack.sdkProperties().forEach(System::setProperty);
     store = new DynamoDbStore(stack.dynamoDb());
     SampleData.fill(store);
-    server = TestServer.start(Map.of("test.clock", "noon"));
+    store.putBeat(
+        new ShardBeat(
+            "1772323200000/shardId-000000000000", "consumer-0:7", Duration.ZERO, Events.NOW));
+    server =
+        TestServer.start(
+            Map.of(
+                "test.clock", "noon",
+                "sluice.rules[0].name", "too-hot",
+                "sluice.rules[0].type", "threshold",
+                "sluice.rules[0].event-type", "temperature",
+                "sluice.rules[0].field", "/payload/celsius",
+                "sluice.rules[0].above", "30",
+                "sluice.rules[0].clear-below", "28"));
   }
 
   TestServer server() {

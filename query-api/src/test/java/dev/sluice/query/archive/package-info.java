@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.query.archive;
+
+import org.jspecify.annotations.NullMarked;
