@@ -10,8 +10,11 @@ import dev.sluice.query.read.Events;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
-/// The whole service over a DynamoDB that holds the [SampleData], at its noon.
+/// The whole service over a DynamoDB that holds the [SampleData], at its noon, and an empty
+/// archive.
 final class SampleServer implements AutoCloseable {
   private final LocalStack stack;
   private final DynamoDbStore store;
@@ -21,11 +24,14 @@ final class SampleServer implements AutoCloseable {
     stack =
         LocalStack.start(
             LocalStackOptions.ephemeral()
-                .withServices(Set.of(Service.DYNAMODB))
+                .withServices(Set.of(Service.DYNAMODB, Service.S3))
                 .withSweepPeriod(Duration.ofHours(1)));
     stack.sdkProperties().forEach(System::setProperty);
     store = new DynamoDbStore(stack.dynamoDb());
     SampleData.fill(store);
+    try (S3Client s3 = S3Client.builder().httpClient(Apache5HttpClient.create()).build()) {
+      s3.createBucket(create -> create.bucket("sluice-archive"));
+    }
     store.putBeat(
         new ShardBeat(
             "1772323200000/shardId-000000000000", "consumer-0:7", Duration.ZERO, Events.NOW));
