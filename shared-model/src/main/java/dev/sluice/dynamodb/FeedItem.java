@@ -73,6 +73,11 @@ public record FeedItem(String shard, String position, SdkBytes body, Instant exp
     return streamCreated.toEpochMilli() + "/" + shardId;
   }
 
+  /// The size of the body, compressed.
+  public int bodyBytes() {
+    return body.asByteArrayUnsafe().length;
+  }
+
   /// @throws dev.sluice.feed.FeedFormatException for a body of no version that is known here
   public FeedBatch batch() {
     return FeedCodec.decode(body.asByteArrayUnsafe());

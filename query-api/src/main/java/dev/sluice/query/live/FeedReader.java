@@ -162,7 +162,7 @@ public final class FeedReader {
       FeedStore.Page page = store.before(cursor.shard(), before);
       more = page.more();
       for (FeedItem item : page.items()) {
-        bytes += item.body().asByteArrayUnsafe().length;
+        bytes += item.bodyBytes();
         if (item.expiresAt().isBefore(expiry) || bytes > MAX_PAST_BYTES) {
           completeAfter = item.position();
           more = false;

@@ -14,7 +14,7 @@ final class Ring {
   /// An item as it lies here, compressed.
   record Entry(long number, FeedItem item, String after) {
     long bytes() {
-      return item.body().asByteArrayUnsafe().length + 256L;
+      return item.bodyBytes() + 256L;
     }
 
     Delivery delivery() {
