@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.awaitility.core.ConditionTimeoutException;
@@ -35,18 +34,7 @@ class ConsoleIT extends BrowserSuite {
   private static final int PER_SECOND = 20;
   private static final Shares MISBEHAVIOUR = new Shares(0.05, 0.01, 0.05, 0);
   private static final Path PICTURES = Path.of("target", "console");
-  private static final WorldOptions OPTIONS =
-      WorldOptions.ephemeral()
-          .withoutTableChanges()
-          .withConsumer(
-              "sluice.rules",
-              List.of(
-                  Map.of(
-                      "name", "too-hot",
-                      "type", "threshold",
-                      "event-type", "temperature",
-                      "field", "/payload/temperature_c",
-                      "above", 50)));
+  private static final WorldOptions OPTIONS = WorldOptions.ephemeral().withoutTableChanges();
   private static final String POLICY =
       "fetch('/').then((answer) => answer.headers.get('Content-Security-Policy'))";
 
