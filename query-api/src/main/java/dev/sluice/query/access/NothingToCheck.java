@@ -2,10 +2,10 @@ package dev.sluice.query.access;
 
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.util.Toggleable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.http.filter.HttpServerFilter;
 import io.micronaut.http.filter.ServerFilterChain;
 import io.micronaut.security.filters.SecurityFilter;
@@ -16,9 +16,9 @@ import org.reactivestreams.Publisher;
 @Filter(Filter.MATCH_ALL_PATTERN)
 @Requires(property = SecurityConfig.MODE, pattern = SecurityConfig.OFF_IN_YAML)
 @Replaces(SecurityFilter.class)
-final class NothingToCheck implements HttpServerFilter, Toggleable {
+final class NothingToCheck implements HttpServerFilter, ConditionalFilter {
   @Override
-  public boolean isEnabled() {
+  public boolean isEnabled(HttpRequest<?> request) {
     return false;
   }
 
