@@ -11,27 +11,18 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/// Decides before micronaut-security's own rules what they cannot know: that authentication is off,
-/// that health is open, and that whatever else manages the service is for administrators. Reads are
-/// left to `@Secured`; a read without it is refused.
+/// Decides before micronaut-security's own rules what they cannot know: that health is open, and
+/// that whatever else manages the service is for administrators. Reads are left to `@Secured`; a
+/// read without it is refused.
 @Singleton
 final class AccessRule implements SecurityRule<HttpRequest<?>> {
   private static final Mono<SecurityRuleResult> ALLOWED = Mono.just(SecurityRuleResult.ALLOWED);
   private static final Mono<SecurityRuleResult> REJECTED = Mono.just(SecurityRuleResult.REJECTED);
   private static final Mono<SecurityRuleResult> UNKNOWN = Mono.just(SecurityRuleResult.UNKNOWN);
 
-  private final Security security;
-
-  AccessRule(Security security) {
-    this.security = security;
-  }
-
   @Override
   public Publisher<SecurityRuleResult> check(
       @Nullable HttpRequest<?> request, @Nullable Authentication authentication) {
-    if (security.isOff()) {
-      return ALLOWED;
-    }
     Optional<String> endpoint =
         Optional.ofNullable(request)
             .flatMap(RouteAttributes::getRouteMatch)

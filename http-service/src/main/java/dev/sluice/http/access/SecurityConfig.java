@@ -15,6 +15,9 @@ record SecurityConfig(@Nullable String mode) {
   static final String API_KEYS = "api-keys";
   static final String OFF = "off";
 
+  /// What YAML makes of a bare `off` is `false`.
+  static final String OFF_IN_YAML = "off|false";
+
   SecurityConfig {
     if (mode == null || mode.isBlank()) {
       throw new IllegalArgumentException(
@@ -22,8 +25,7 @@ record SecurityConfig(@Nullable String mode) {
               + " is missing; give jwt or api-keys, or off where sluice.environment is"
               + " local");
     }
-    // what YAML makes of a bare off
-    mode = mode.equals("false") ? OFF : mode;
+    mode = mode.matches(OFF_IN_YAML) ? OFF : mode;
     if (!mode.equals(JWT) && !mode.equals(API_KEYS) && !mode.equals(OFF)) {
       throw wrong("mode", mode, "jwt, api-keys or off");
     }

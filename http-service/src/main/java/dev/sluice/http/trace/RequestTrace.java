@@ -1,15 +1,14 @@
 package dev.sluice.http.trace;
 
-import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;
+import io.micronaut.core.propagation.PropagatedContextElement;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
@@ -23,14 +22,12 @@ public final class RequestTrace {
   private static final String ATTRIBUTE = "sluice.trace";
   private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
-  private record Ids(String requestId, TraceParent trace) {}
+  /// Goes with the request from thread to thread, for [RequestOfLine] to find.
+  record Ids(String requestId, TraceParent trace) implements PropagatedContextElement {}
 
   @RequestFilter
   void begin(HttpRequest<?> request, MutablePropagatedContext context) {
-    Ids ids = of(request);
-    context.add(
-        new MdcPropagationContext(
-            Map.of("request_id", ids.requestId, "trace_id", ids.trace.traceId())));
+    context.add(of(request));
   }
 
   @ResponseFilter
