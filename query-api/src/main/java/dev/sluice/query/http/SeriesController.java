@@ -1,11 +1,12 @@
 package dev.sluice.query.http;
 
 import dev.sluice.field.Payloads;
+import dev.sluice.http.access.Access;
+import dev.sluice.http.access.Scopes;
+import dev.sluice.http.problem.UnprocessableException;
 import dev.sluice.model.Event;
 import dev.sluice.query.QueryConfig;
 import dev.sluice.query.ReadThreads;
-import dev.sluice.query.access.Access;
-import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.EventRange;
 import dev.sluice.query.read.EventRepository;
 import dev.sluice.query.read.Order;

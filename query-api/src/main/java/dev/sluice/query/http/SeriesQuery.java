@@ -1,6 +1,8 @@
 package dev.sluice.query.http;
 
 import dev.sluice.field.EventField;
+import dev.sluice.http.problem.BadParameterException;
+import dev.sluice.http.problem.UnprocessableException;
 import dev.sluice.query.series.Aggregate;
 import dev.sluice.query.series.BucketSize;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.sluice.query.http;
 
 import dev.sluice.dynamodb.ShardBeat;
+import dev.sluice.http.access.Scopes;
 import dev.sluice.query.ReadThreads;
-import dev.sluice.query.access.Scopes;
 import dev.sluice.query.live.FeedStore;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;

@@ -56,9 +56,9 @@ final class QueryBench {
     return ServerProcess.start(
         QueryApi.class,
         Map.of(
-            "sluice.query.environment",
+            "sluice.environment",
             "local",
-            "sluice.query.security.mode",
+            "sluice.security.mode",
             "off",
             "sluice.query.archive.min-age",
             "P7D"),
