@@ -35,18 +35,21 @@ final class MessageText {
     boolean digits = false;
     for (int i = 0; i < body.length(); i++) {
       char c = body.charAt(i);
-      boolean digit =
-          c >= 'A' && c <= 'Z'
-              || c >= 'a' && c <= 'z'
-              || c >= '0' && c <= '9'
-              || c == '+'
-              || c == '/'
-              || c == '=';
-      if (!digit && c != '\r' && c != '\n' && c != '\t' && c != ' ') {
+      boolean space = c == ' ' || c == '\r' || c == '\n' || c == '\t';
+      if (!space && !isDigit(c)) {
         return false;
       }
-      digits |= digit;
+      digits |= !space;
     }
     return digits;
+  }
+
+  private static boolean isDigit(char c) {
+    return (c >= 'A' && c <= 'Z')
+        || (c >= 'a' && c <= 'z')
+        || (c >= '0' && c <= '9')
+        || c == '+'
+        || c == '/'
+        || c == '=';
   }
 }

@@ -171,7 +171,7 @@ public final class SubmissionReader {
       if (!(array.get(index) instanceof ObjectNode details)) {
         throw RefusedException.malformed(place, array.get(index), "an object");
       }
-      type.check(details, place);
+      ElementRules.check(type, details, place);
       elements.add(new Element(type, index, details));
     }
   }

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SubmissionFuzzTest {
-  private static final int ROUNDS = 100_000;
+  private static final int ROUNDS = 30_000;
 
   private final SubmissionReader reader =
       new SubmissionReader(AcceptanceWindow.DEFAULT, SubmissionLimits.DEFAULT);
