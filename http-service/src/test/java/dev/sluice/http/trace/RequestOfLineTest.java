@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.read.ListAppender;
 import dev.sluice.http.trace.RequestTrace.Ids;
 import io.micronaut.core.propagation.PropagatedContext;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,16 +62,5 @@ final class RequestOfLineTest {
     }
 
     assertThat(MDC.get("request_id")).isNull();
-  }
-
-  @Test
-  void theServiceIsSetUpSo() throws JoranException {
-    LoggerContext ours = new LoggerContext();
-    JoranConfigurator configurator = new JoranConfigurator();
-    configurator.setContext(ours);
-    configurator.doConfigure(
-        Objects.requireNonNull(getClass().getResource("/query-api/logback.xml")));
-
-    assertThat(ours.getTurboFilterList()).hasOnlyElementsOfType(RequestOfLine.class).hasSize(1);
   }
 }
