@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param name who has it, in logs and for the rate limit: up to 64 of `[A-Za-z0-9._-]`
 /// @param sha256 of the key in 64 hexadecimal digits; the key itself stands nowhere. Make keys long
 ///   and random: the hash is not slow
-/// @param scopes of `telemetry:read`, `alerts:read`, `admin`
-/// @param devicePrefix what the id of each device it may see begins with; all without
+/// @param scopes of `telemetry:read`, `telemetry:write`, `alerts:read`, `admin`
+/// @param devicePrefix what the id of each device it may see or send for begins with; all without
 @EachProperty(value = "sluice.security.api-keys", list = true)
 record ApiKeyConfig(
     @Nullable String name,

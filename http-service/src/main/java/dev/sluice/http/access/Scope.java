@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 public enum Scope {
   /// Devices, events, series, windows.
   TELEMETRY_READ(Scopes.TELEMETRY_READ),
+  /// Sending events.
+  TELEMETRY_WRITE(Scopes.TELEMETRY_WRITE),
   /// Alerts and rules.
   ALERTS_READ(Scopes.ALERTS_READ),
   /// Everything about the pipeline itself: quality, shards, metrics.

@@ -70,6 +70,11 @@ public final class Problems implements ErrorResponseProcessor<Problem> {
     return answer(HttpResponse.status(status), Problem.of(status, tooLarge(most), path(request)));
   }
 
+  /// A problem with a request, for answers that say more.
+  public static Problem of(HttpRequest<?> request, HttpStatus status, String detail) {
+    return Problem.of(status, detail, path(request));
+  }
+
   /// What an exception says.
   public static MutableHttpResponse<Problem> answer(HttpRequest<?> request, ProblemException e) {
     MutableHttpResponse<?> base =
