@@ -1,7 +1,7 @@
 package dev.sluice.ingest.queue;
 
+import dev.sluice.deadletter.Letter;
 import dev.sluice.ingest.submission.Reading;
-import dev.sluice.model.Rejection;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,7 +13,7 @@ public interface RefusedSubmissions {
   /// @throws RuntimeException if it is not kept for sure; trying again is harmless
   void keep(Delivery delivery, Reading.Refused refused);
 
-  /// Why a submission was refused; empty if none of this id was, or its letter is gone. Of several
-  /// the last.
-  Optional<Rejection> of(UUID submissionId);
+  /// The letter of a submission that was refused; empty if none of this id was, or its letter is
+  /// gone. Of several the last.
+  Optional<Letter> of(UUID submissionId);
 }

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -24,13 +25,16 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /// A standard queue on SQS. Its URL is looked up when it is first needed, and again when the queue
 /// is said not to exist: it may be made after this starts.
-public final class SqsSubmissionQueue implements SubmissionQueue {
+public final class SqsSubmissionQueue implements SubmissionQueue, AutoCloseable {
   private final SqsClient sqs;
+  private final SdkHttpClient http;
   private final String name;
   private volatile String url = "";
 
-  public SqsSubmissionQueue(SqsClient sqs, String name) {
+  /// @param http what the client sends by; it does not close what it was given
+  public SqsSubmissionQueue(SqsClient sqs, SdkHttpClient http, String name) {
     this.sqs = sqs;
+    this.http = http;
     this.name = name;
   }
 
@@ -153,5 +157,11 @@ public final class SqsSubmissionQueue implements SubmissionQueue {
   /// SQS counts in whole seconds; what is above zero stays so.
   private static int seconds(Duration time) {
     return (int) time.plusMillis(999).toSeconds();
+  }
+
+  @Override
+  public void close() {
+    sqs.close();
+    http.close();
   }
 }

@@ -1,16 +1,18 @@
 package dev.sluice.ingest.queue;
 
+import dev.sluice.deadletter.Letter;
 import dev.sluice.ingest.submission.Reading;
-import dev.sluice.model.Rejection;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Dead letters in memory, which may be told to be away.
 public final class InMemoryRefusedSubmissions implements RefusedSubmissions {
-  private final Map<String, Reading.Refused> letters = new LinkedHashMap<>();
+  private final Map<String, Letter> letters = new LinkedHashMap<>();
+  private final Map<UUID, Letter> bySubmission = new HashMap<>();
   private boolean away;
   private int attempts;
 
@@ -19,7 +21,7 @@ public final class InMemoryRefusedSubmissions implements RefusedSubmissions {
   }
 
   /// By message.
-  public synchronized Map<String, Reading.Refused> letters() {
+  public synchronized Map<String, Letter> letters() {
     return Map.copyOf(letters);
   }
 
@@ -33,17 +35,15 @@ public final class InMemoryRefusedSubmissions implements RefusedSubmissions {
     if (away) {
       throw new IllegalStateException("told to be away");
     }
-    letters.put(delivery.messageId(), refused);
+    Letter letter = SubmissionLetter.of(delivery, refused, Instant.now());
+    letters.put(delivery.messageId(), letter);
+    if (refused.traces().submissionId() != null) {
+      bySubmission.put(refused.traces().submissionId(), letter);
+    }
   }
 
   @Override
-  public synchronized Optional<Rejection> of(UUID submissionId) {
-    @Nullable Rejection last = null;
-    for (Reading.Refused letter : letters.values()) {
-      if (submissionId.equals(letter.traces().submissionId())) {
-        last = letter.rejection();
-      }
-    }
-    return Optional.ofNullable(last);
+  public synchronized Optional<Letter> of(UUID submissionId) {
+    return Optional.ofNullable(bySubmission.get(submissionId));
   }
 }

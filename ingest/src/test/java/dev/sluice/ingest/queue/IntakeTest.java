@@ -141,7 +141,8 @@ class IntakeTest {
     awaitEmpty();
     assertThat(refused.letters()).containsOnlyKeys(id);
     RejectReason reason = bad.refused().orElseThrow();
-    assertThat(refused.of(bad.submissionId()).orElseThrow().reason()).isEqualTo(reason);
+    assertThat(refused.of(bad.submissionId()).orElseThrow().cause().reason())
+        .isEqualTo(reason.text());
     assertThat(started.keepsDeadLetters()).isTrue();
     assertThat(count("sluice.ingest.submissions", "reason", reason.text())).isEqualTo(1);
   }

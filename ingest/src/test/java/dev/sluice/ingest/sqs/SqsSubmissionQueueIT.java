@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class SqsSubmissionQueueIT extends SubmissionQueueContract {
   private static final Faults FAULTS = new Faults();
   private static LocalSqs server;
+  private static final SdkHttpClient HTTP = Apache5HttpClient.create();
   private static SqsClient sqs;
 
   private final String name = "queue-" + UUID.randomUUID();
@@ -43,7 +45,7 @@ class SqsSubmissionQueueIT extends SubmissionQueueContract {
             .region(Region.US_EAST_1)
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "x")))
-            .httpClientBuilder(Apache5HttpClient.builder())
+            .httpClient(HTTP)
             .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
             .build();
   }
@@ -51,6 +53,7 @@ class SqsSubmissionQueueIT extends SubmissionQueueContract {
   @AfterAll
   static void stop() {
     sqs.close();
+    HTTP.close();
     server.close();
   }
 
@@ -61,7 +64,7 @@ class SqsSubmissionQueueIT extends SubmissionQueueContract {
 
   @Override
   protected SubmissionQueue queue() {
-    return new SqsSubmissionQueue(sqs, name);
+    return new SqsSubmissionQueue(sqs, HTTP, name);
   }
 
   @Override
@@ -86,7 +89,7 @@ class SqsSubmissionQueueIT extends SubmissionQueueContract {
   @Test
   void aQueueThatIsMadeLaterIsFound() {
     String later = "later-" + UUID.randomUUID();
-    SubmissionQueue queue = new SqsSubmissionQueue(sqs, later);
+    SubmissionQueue queue = new SqsSubmissionQueue(sqs, HTTP, later);
     assertThatThrownBy(() -> queue.receive(1, Duration.ZERO, Duration.ofSeconds(5)))
         .isInstanceOf(QueueAwayException.class)
         .hasMessageContaining(later);
