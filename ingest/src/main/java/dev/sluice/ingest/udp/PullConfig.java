@@ -2,7 +2,6 @@ package dev.sluice.ingest.udp;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
-import io.micronaut.core.bind.annotation.Bindable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -17,10 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param silence after how long without a datagram it is asked again
 @Context
 @ConfigurationProperties("sluice.ingest.udp.pull")
-public record PullConfig(
-    @Nullable List<String> publishers,
-    @Bindable(defaultValue = "PT10S") Duration lease,
-    @Bindable(defaultValue = "PT2S") Duration silence) {
+public record PullConfig(@Nullable List<String> publishers, Duration lease, Duration silence) {
   private static final int MOST_PUBLISHERS = 100;
 
   public PullConfig {

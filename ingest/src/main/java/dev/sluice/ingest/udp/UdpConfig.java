@@ -2,7 +2,6 @@ package dev.sluice.ingest.udp;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
-import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
 /// Events in datagrams that are pushed.
@@ -19,15 +18,15 @@ import java.time.Duration;
 @Context
 @ConfigurationProperties("sluice.ingest.udp")
 public record UdpConfig(
-    @Bindable(defaultValue = "true") boolean enabled,
-    @Bindable(defaultValue = "0.0.0.0") String host,
-    @Bindable(defaultValue = "8125") int port,
-    @Bindable(defaultValue = "8388608") long queueBytes,
-    @Bindable(defaultValue = "4194304") int socketBytes,
-    @Bindable(defaultValue = "PT30S") Duration patience,
-    @Bindable(defaultValue = "5000") int senderPerSecond,
-    @Bindable(defaultValue = "10000") int senderBurst,
-    @Bindable(defaultValue = "10000") int senders) {
+    boolean enabled,
+    String host,
+    int port,
+    long queueBytes,
+    int socketBytes,
+    Duration patience,
+    int senderPerSecond,
+    int senderBurst,
+    int senders) {
 
   public UdpConfig {
     within("port", port, 0, 65_535);

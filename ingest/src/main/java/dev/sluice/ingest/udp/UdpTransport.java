@@ -43,7 +43,7 @@ public final class UdpTransport implements AutoCloseable {
 
   /// Opens its sockets; [#start] reads them.
   ///
-  /// @throws IllegalStateException when the port is taken
+  /// @throws PortUnavailableException when the port is taken
   public UdpTransport(UdpConfig config, PullConfig pull, Surroundings surroundings) {
     this.publisher = surroundings.publisher();
     this.queue = new DatagramQueue(config.queueBytes());
@@ -101,7 +101,7 @@ public final class UdpTransport implements AutoCloseable {
       socket.bind(at);
       return socket;
     } catch (SocketException e) {
-      throw new IllegalStateException(
+      throw new PortUnavailableException(
           "cannot listen at UDP port %d: %s; sluice.ingest.udp.port is another"
               .formatted(at.getPort(), e.getMessage()),
           e);
@@ -131,7 +131,10 @@ public final class UdpTransport implements AutoCloseable {
   /// Stops to ask and to listen, offers what has arrived, and returns. What the stream takes but
   /// has not acknowledged is the publisher's to drain.
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (stopping) {
+      return;
+    }
     stopping = true;
     try {
       for (SocketLoop loop : loops) {

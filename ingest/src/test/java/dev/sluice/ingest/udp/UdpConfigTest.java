@@ -18,7 +18,7 @@ class UdpConfigTest {
 
   @Test
   void defaultsAreWhatTheDocumentSays() {
-    try (ApplicationContext context = ApplicationContext.run()) {
+    try (ApplicationContext context = context(Map.of())) {
       assertThat(context.getBean(UdpConfig.class)).isEqualTo(DEFAULT);
       assertThat(context.getBean(PullConfig.class)).isEqualTo(NOBODY);
     }
@@ -40,7 +40,7 @@ class UdpConfigTest {
             Map.entry("sluice.ingest.udp.pull.publishers", "10.0.0.7:8126, other:7"),
             Map.entry("sluice.ingest.udp.pull.lease", "PT8S"),
             Map.entry("sluice.ingest.udp.pull.silence", "PT9S"));
-    try (ApplicationContext context = ApplicationContext.run(properties)) {
+    try (ApplicationContext context = context(properties)) {
       assertThat(context.getBean(UdpConfig.class))
           .isEqualTo(
               new UdpConfig(
@@ -69,8 +69,16 @@ class UdpConfigTest {
   }
 
   private static void assertRefused(String property, String value, String message) {
-    assertThatThrownBy(() -> ApplicationContext.run(Map.of(property, value)).close())
+    assertThatThrownBy(() -> context(Map.of(property, value)).close())
         .hasStackTraceContaining(property)
         .hasStackTraceContaining(message);
+  }
+
+  private static ApplicationContext context(Map<String, Object> properties) {
+    return ApplicationContext.builder()
+        .overrideConfigLocations("classpath:ingest/")
+        .deduceEnvironment(false)
+        .properties(properties)
+        .start();
   }
 }
