@@ -1,8 +1,9 @@
 package dev.sluice.query.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sluice.query.access.Access;
-import dev.sluice.query.access.Scope;
+import dev.sluice.http.access.Access;
+import dev.sluice.http.access.Scope;
+import dev.sluice.http.json.JsonBody;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.util.List;
