@@ -32,8 +32,7 @@ class DynamoDbStoredIdsIT {
   private static final Instant NOW = Instant.now();
   private static LocalStack stack;
   private static DynamoDbClient dynamo;
-
-  private final DynamoDbStoredIds ids = new DynamoDbStoredIds(dynamo, TABLES, Clock.systemUTC());
+  private static DynamoDbStoredIds ids;
 
   @BeforeAll
   static void start() {
@@ -41,6 +40,7 @@ class DynamoDbStoredIdsIT {
     stack.sdkProperties().forEach(System::setProperty);
     dynamo = DynamoDbClient.builder().httpClientBuilder(Apache5HttpClient.builder()).build();
     TableSetup.createMissing(dynamo, TABLES);
+    ids = new DynamoDbStoredIds(dynamo, TABLES, Clock.systemUTC());
   }
 
   @AfterAll
