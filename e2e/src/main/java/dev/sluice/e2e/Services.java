@@ -79,9 +79,9 @@ record Services(
   private static Map<String, Object> querySettings(WorldOptions options) {
     Map<String, Object> settings = options.querySettings();
     settings.put("sluice.query.cursor-key", randomKey());
-    settings.put("sluice.query.environment", "local");
+    settings.put("sluice.environment", "local");
     settings.put("sluice.query.archive.min-age", options.retention());
-    settings.put("sluice.query.security.mode", "off");
+    settings.put("sluice.security.mode", "off");
     return settings;
   }
 

@@ -67,7 +67,8 @@ class ConfigurationDocumentTest {
             |---|---|---|
             """);
     Map<String, Object> defaults = new HashMap<>();
-    for (String service : List.of("stream-service", "consumer", "archiver", "query-api")) {
+    for (String service :
+        List.of("stream-service", "consumer", "archiver", "http-service", "query-api")) {
       defaults.putAll(defaultsOf(service));
     }
     properties.forEach((name, property) ->

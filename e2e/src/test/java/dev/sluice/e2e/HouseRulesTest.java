@@ -22,7 +22,16 @@ class HouseRulesTest {
   static void everyModuleIsHere(JavaClasses classes) {
     for (String module :
         new String[] {
-          "model", "stream", "archive", "consumer", "archiver", "query", "local", "simulator", "e2e"
+          "model",
+          "stream",
+          "archive",
+          "consumer",
+          "archiver",
+          "http",
+          "query",
+          "local",
+          "simulator",
+          "e2e"
         }) {
       assertThat(classes.containPackage("dev.sluice." + module)).as(module).isTrue();
     }
@@ -80,6 +89,23 @@ class HouseRulesTest {
               DEPLOYABLES[0],
               DEPLOYABLES[1],
               DEPLOYABLES[2],
+              "dev.sluice.stream..",
+              "dev.sluice.local..",
+              "dev.sluice.simulator..");
+
+  @ArchTest
+  static final ArchRule theHttpServiceServesOthers =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.sluice.http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              DEPLOYABLES[0],
+              DEPLOYABLES[1],
+              DEPLOYABLES[2],
+              "dev.sluice.ingest..",
+              "dev.sluice.dynamodb..",
               "dev.sluice.stream..",
               "dev.sluice.local..",
               "dev.sluice.simulator..");

@@ -14,8 +14,8 @@ import java.util.Map;
 
 /// The query API as a process, or as one of several services in a JVM.
 ///
-/// Its configuration is `query-api/application.yml` on the class path, then `config/` in the
-/// working directory, then environment variables and system properties.
+/// Its configuration is `http-service/application.yml` and `query-api/application.yml` on the class
+/// path, then `config/` in the working directory, then environment variables and system properties.
 @OpenAPIDefinition(
     info =
         @Info(
@@ -40,7 +40,9 @@ import java.util.Map;
     paramName = "X-Api-Key",
     description = "Where the mode is `api-keys`; `Authorization: ApiKey …` does as well.")
 public final class QueryApi {
-  private static final String[] CONFIG_LOCATIONS = {"classpath:query-api/", "file:config/"};
+  private static final String[] CONFIG_LOCATIONS = {
+    "classpath:http-service/", "classpath:query-api/", "file:config/"
+  };
   private static final String LOGGING = "logback.configurationFile";
 
   private QueryApi() {}

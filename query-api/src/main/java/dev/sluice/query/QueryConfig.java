@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// What the operator settles, under `sluice.query`. A wrong value stops the start.
 ///
 /// @param tablePrefix what the names of all tables begin with
-/// @param environment `production`, or `local` where one process serves alone and a cursor may die
-///   with it
 /// @param cursorKey Base64 of at least 32 random bytes, the same in every replica; cursors are
-///   sealed with it
+///   sealed with it. None is needed where `sluice.environment` is `local`: a cursor then dies with
+///   the process
 /// @param maxRange the longest time range of one question
 /// @param maxConcurrentRequests how many reads run at a time; what comes on top is refused with 429
 /// @param storeTimeout after how long DynamoDB counts as unavailable, retries included
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 @ConfigurationProperties("sluice.query")
 public record QueryConfig(
     @Bindable(defaultValue = "sluice") String tablePrefix,
-    @Bindable(defaultValue = "production") String environment,
     @Nullable String cursorKey,
     @Bindable(defaultValue = "P31D") Duration maxRange,
     @Bindable(defaultValue = "64") int maxConcurrentRequests,
@@ -32,16 +30,8 @@ public record QueryConfig(
   private static final int MOST_REQUESTS = 10_000;
 
   public QueryConfig {
-    if (!environment.equals("production") && !environment.equals("local")) {
-      throw wrong("environment", environment, "production or local");
-    }
     if (cursorKey != null) {
       checkKey(cursorKey);
-    } else if (!environment.equals("local")) {
-      throw new IllegalArgumentException(
-          "sluice.query.cursor-key is missing; give Base64 of at least 32 random bytes, the same"
-              + " in every replica (openssl rand -base64 32), or set sluice.query.environment to"
-              + " local");
     }
     if (maxRange.compareTo(Duration.ofMinutes(1)) < 0 || maxRange.compareTo(LONGEST_RANGE) > 0) {
       throw wrong("max-range", maxRange, "a duration from PT1M to " + LONGEST_RANGE);
@@ -76,7 +66,7 @@ public record QueryConfig(
   /// Without the key.
   @Override
   public String toString() {
-    return "QueryConfig[tablePrefix=%s, environment=%s, maxRange=%s, maxConcurrentRequests=%d, storeTimeout=%s]"
-        .formatted(tablePrefix, environment, maxRange, maxConcurrentRequests, storeTimeout);
+    return "QueryConfig[tablePrefix=%s, maxRange=%s, maxConcurrentRequests=%d, storeTimeout=%s]"
+        .formatted(tablePrefix, maxRange, maxConcurrentRequests, storeTimeout);
   }
 }

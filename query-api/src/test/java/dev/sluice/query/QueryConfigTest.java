@@ -26,9 +26,9 @@ final class QueryConfigTest {
                 "us-east-1",
                 "sluice.query.cursor-key",
                 KEY,
-                "sluice.query.security.mode",
+                "sluice.security.mode",
                 "api-keys",
-                "sluice.query.security.api-keys",
+                "sluice.security.api-keys",
                 List.of(
                     Map.of(
                         "name", "reader",
@@ -36,8 +36,7 @@ final class QueryConfigTest {
                         "scopes", List.of("admin")))))) {
       assertThat(server.getApplicationContext().getBean(QueryConfig.class))
           .isEqualTo(
-              new QueryConfig(
-                  "sluice", "production", KEY, Duration.ofDays(31), 64, Duration.ofSeconds(3)));
+              new QueryConfig("sluice", KEY, Duration.ofDays(31), 64, Duration.ofSeconds(3)));
     }
   }
 
@@ -48,7 +47,7 @@ final class QueryConfigTest {
                 Map.of(
                     "micronaut.server.host", "127.0.0.1",
                     "micronaut.server.port", -1,
-                    "sluice.query.security.mode", "api-keys")))
+                    "sluice.security.mode", "api-keys")))
         .rootCause()
         .hasMessageContaining("sluice.query.cursor-key is missing");
   }
@@ -57,23 +56,16 @@ final class QueryConfigTest {
   void aWrongValueIsNamedWithWhatIsAccepted() {
     Duration month = Duration.ofDays(31);
     Duration second = Duration.ofSeconds(1);
-    wrong("environment \"test\"", () -> new QueryConfig("s", "test", KEY, month, 1, second));
-    wrong("not Base64", () -> new QueryConfig("s", "local", "%%", month, 1, second));
-    wrong("holds 3 bytes", () -> new QueryConfig("s", "local", "AAAA", month, 1, second));
-    wrong("max-range \"PT0S\"", () -> new QueryConfig("s", "local", KEY, Duration.ZERO, 1, second));
-    wrong(
-        "max-concurrent-requests \"0\"",
-        () -> new QueryConfig("s", "local", KEY, month, 0, second));
-    wrong(
-        "store-timeout \"PT1H\"",
-        () -> new QueryConfig("s", "local", KEY, month, 1, Duration.ofHours(1)));
+    wrong("not Base64", () -> new QueryConfig("s", "%%", month, 1, second));
+    wrong("holds 3 bytes", () -> new QueryConfig("s", "AAAA", month, 1, second));
+    wrong("max-range \"PT0S\"", () -> new QueryConfig("s", KEY, Duration.ZERO, 1, second));
+    wrong("max-concurrent-requests \"0\"", () -> new QueryConfig("s", KEY, month, 0, second));
+    wrong("store-timeout \"PT1H\"", () -> new QueryConfig("s", KEY, month, 1, Duration.ofHours(1)));
   }
 
   @Test
   void theKeyIsNotPrinted() {
-    assertThat(
-            new QueryConfig("s", "local", KEY, Duration.ofDays(1), 1, Duration.ofSeconds(1))
-                .toString())
+    assertThat(new QueryConfig("s", KEY, Duration.ofDays(1), 1, Duration.ofSeconds(1)).toString())
         .doesNotContain(KEY);
   }
 

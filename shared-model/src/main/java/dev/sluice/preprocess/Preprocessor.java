@@ -39,10 +39,13 @@ public final class Preprocessor {
   public Preprocessed apply(RawEvent raw, Instant received) {
     Optional<Instant> time = time(raw);
     if (time.isEmpty()) {
-      String rule = normalises() ? EventTimes.ACCEPTED : EventTimes.ACCEPTED_UTC;
-      return new Preprocessed.Rejected(malformed("event time", raw.eventTime(), rule));
+      return new Preprocessed.Rejected(noTime(raw));
     }
     RawEvent named = named(raw);
+    Rejection refusal = refusal(named, time.get(), received);
+    if (refusal != null) {
+      return new Preprocessed.Rejected(refusal);
+    }
     String payload = named.payload().toString();
     Event event =
         new Event(
@@ -54,10 +57,16 @@ public final class Preprocessor {
             received,
             payload,
             named.source());
-    Rejection refusal = refusal(event);
-    return refusal == null
-        ? new Preprocessed.Accepted(event, Fingerprint.of(event, CanonicalJson.of(named.payload())))
-        : new Preprocessed.Rejected(refusal);
+    return new Preprocessed.Accepted(
+        event, Fingerprint.of(event, CanonicalJson.of(named.payload())));
+  }
+
+  /// Why [#apply] would refuse it, for who only has to know that; empty when it would not.
+  public Optional<Rejection> refusal(RawEvent raw, Instant received) {
+    Optional<Instant> time = time(raw);
+    return time.isEmpty()
+        ? Optional.of(noTime(raw))
+        : Optional.ofNullable(refusal(named(raw), time.get(), received));
   }
 
   /// Looks at every member, where [#apply] ends at the first refusal. The rules are those of
@@ -108,21 +117,26 @@ public final class Preprocessor {
         : raw.withType(raw.eventType().substring(0, colon), raw.eventType().substring(colon + 1));
   }
 
-  private @Nullable Rejection refusal(Event event) {
+  private Rejection noTime(RawEvent raw) {
+    String rule = normalises() ? EventTimes.ACCEPTED : EventTimes.ACCEPTED_UTC;
+    return malformed("event time", raw.eventTime(), rule);
+  }
+
+  private @Nullable Rejection refusal(RawEvent event, Instant time, Instant received) {
     if (!isKey(event.deviceId())) {
       return malformed("device", event.deviceId(), KEY_RULE);
     }
     if (!isKey(event.eventType())) {
       return malformed("event type", event.eventType(), KEY_RULE);
     }
-    return steps.contains(PreprocessStep.VALIDATE) ? invalid(event) : null;
+    return steps.contains(PreprocessStep.VALIDATE) ? invalid(event, time, received) : null;
   }
 
   private static boolean isKey(String text) {
     return !text.isEmpty() && text.length() <= MAX_KEY && text.charAt(0) != '#';
   }
 
-  private @Nullable Rejection invalid(Event event) {
+  private @Nullable Rejection invalid(RawEvent event, Instant time, Instant received) {
     if (!Names.isDeviceId(event.deviceId())) {
       return malformed("device", event.deviceId(), Names.DEVICE_ID_RULE);
     }
@@ -133,13 +147,13 @@ public final class Preprocessor {
     if (subtype != null && !Names.isEventType(subtype)) {
       return malformed("event subtype", subtype, Names.EVENT_TYPE_RULE);
     }
-    if (!window.accepts(event.eventTime(), event.receivedTime())) {
+    if (!window.accepts(time, received)) {
       return new Rejection(
           RejectReason.EVENT_TIME_OUT_OF_RANGE,
           "event time %s, received %s: accepted are %s before to %s after"
               .formatted(
-                  Timestamps.format(event.eventTime()),
-                  Timestamps.format(event.receivedTime()),
+                  Timestamps.format(time),
+                  Timestamps.format(received),
                   window.past(),
                   window.future()));
     }

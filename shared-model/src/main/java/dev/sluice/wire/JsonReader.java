@@ -26,6 +26,8 @@ final class JsonReader {
     this.depth = depth;
     this.factory =
         JsonFactory.builder()
+            // names are whatever somebody sends
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(
                 // the length of the record bounds all the others
                 StreamReadConstraints.builder()
@@ -50,6 +52,15 @@ final class JsonReader {
     return read(utf8(bytes));
   }
 
+  /// A parser by the same rules, for whoever takes a document piece by piece.
+  JsonParser open(String text) throws IOException {
+    return factory.createParser(text);
+  }
+
+  StrictTree tree(JsonParser parser) {
+    return new StrictTree(parser, depth);
+  }
+
   private JsonNode read(String text) throws UndecodableException {
     if (text.startsWith("\uFEFF")) {
       throw new UndecodableException(
@@ -69,7 +80,7 @@ final class JsonReader {
       }
       return root;
     } catch (IOException e) {
-      throw new UndecodableException(RejectReason.NOT_JSON, "syntax error" + where(e));
+      throw syntaxError(e);
     }
   }
 
@@ -87,13 +98,17 @@ final class JsonReader {
     }
   }
 
+  static UndecodableException syntaxError(IOException e) {
+    return new UndecodableException(RejectReason.NOT_JSON, "syntax error" + where(e));
+  }
+
   private static String where(IOException e) {
     return e instanceof JsonProcessingException json && json.getLocation() != null
         ? " at character " + json.getLocation().getCharOffset()
         : "";
   }
 
-  private static String utf8(byte[] bytes) throws UndecodableException {
+  static String utf8(byte[] bytes) throws UndecodableException {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

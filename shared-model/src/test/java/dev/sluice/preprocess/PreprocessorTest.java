@@ -186,12 +186,15 @@ class PreprocessorTest {
   private static Event accepted(Preprocessor preprocessor, RawEvent raw) {
     Preprocessed verdict = preprocessor.apply(raw, RECEIVED);
     assertThat(verdict).isInstanceOf(Preprocessed.Accepted.class);
+    assertThat(preprocessor.refusal(raw, RECEIVED)).isEmpty();
     return ((Preprocessed.Accepted) verdict).event();
   }
 
   private static Rejection rejected(Preprocessor preprocessor, RawEvent raw) {
     Preprocessed verdict = preprocessor.apply(raw, RECEIVED);
     assertThat(verdict).isInstanceOf(Preprocessed.Rejected.class);
-    return ((Preprocessed.Rejected) verdict).rejection();
+    Rejection rejection = ((Preprocessed.Rejected) verdict).rejection();
+    assertThat(preprocessor.refusal(raw, RECEIVED)).contains(rejection);
+    return rejection;
   }
 }

@@ -114,8 +114,8 @@ class WindowsIT {
   private static void assertAnswered(SentNumbers numbers) throws Exception {
     Instant to = Clock.systemUTC().instant().truncatedTo(ChronoUnit.HOURS).plusSeconds(3600);
     Map<String, Object> settings = WorldOptions.ephemeral().querySettings();
-    settings.put("sluice.query.environment", "local");
-    settings.put("sluice.query.security.mode", "off");
+    settings.put("sluice.environment", "local");
+    settings.put("sluice.security.mode", "off");
     Map<String, String> answered = new TreeMap<>();
     try (EmbeddedServer api = QueryApi.start(settings);
         HttpClient client = HttpClient.newHttpClient()) {

@@ -1,7 +1,7 @@
 package dev.sluice.query.http;
 
-import dev.sluice.query.access.Access;
-import dev.sluice.query.access.Security;
+import dev.sluice.http.access.Access;
+import dev.sluice.http.access.Security;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;

@@ -1,8 +1,9 @@
 package dev.sluice.query.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sluice.query.access.Access;
-import dev.sluice.query.access.Scope;
+import dev.sluice.http.access.Access;
+import dev.sluice.http.access.Scope;
+import dev.sluice.http.json.JsonBody;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.List;
 record AccessView(
     @Schema(description = "The subject of the token, or the name of the key.", example = "ada")
         String principal,
-    @Schema(description = "What may be read.", example = "[\"telemetry:read\",\"alerts:read\"]")
+    @Schema(description = "What may be done.", example = "[\"telemetry:read\",\"alerts:read\"]")
         List<String> scopes,
     @Schema(
             description = "What the ids of all devices that may be seen begin with; empty for all.",

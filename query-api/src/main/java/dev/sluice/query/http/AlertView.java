@@ -2,6 +2,7 @@ package dev.sluice.query.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.alert.Alert;
+import dev.sluice.http.json.JsonBody;
 import dev.sluice.model.Timestamps;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;

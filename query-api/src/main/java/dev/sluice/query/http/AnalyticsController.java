@@ -1,10 +1,11 @@
 package dev.sluice.query.http;
 
 import dev.sluice.field.EventField;
+import dev.sluice.http.access.Access;
+import dev.sluice.http.access.Scopes;
+import dev.sluice.http.problem.BadParameterException;
 import dev.sluice.query.ReadThreads;
 import dev.sluice.query.SharedConfig;
-import dev.sluice.query.access.Access;
-import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.WindowRepository;
 import dev.sluice.window.WindowField;
 import dev.sluice.window.WindowFields;

@@ -1,5 +1,6 @@
 package dev.sluice.query.http;
 
+import dev.sluice.http.access.EnvironmentConfig;
 import dev.sluice.query.QueryConfig;
 import dev.sluice.query.live.ResumeTokens;
 import io.micronaut.context.annotation.Context;
@@ -19,10 +20,16 @@ final class CursorKey {
   private final SecureRandom random = new SecureRandom();
   private final byte[] secret;
 
-  CursorKey(QueryConfig config) {
+  CursorKey(QueryConfig config, EnvironmentConfig environment) {
     if (config.cursorKey() != null) {
       secret = Base64.getDecoder().decode(config.cursorKey());
       return;
+    }
+    if (!environment.isLocal()) {
+      throw new IllegalArgumentException(
+          "sluice.query.cursor-key is missing; give Base64 of at least 32 random bytes, the same"
+              + " in every replica (openssl rand -base64 32), or set sluice.environment to"
+              + " local");
     }
     LOG.warn(
         "sluice.query.cursor-key is not set: cursors and resume tokens hold for this process only,"

@@ -1,9 +1,9 @@
 package dev.sluice.query.http;
 
+import dev.sluice.http.access.Access;
+import dev.sluice.http.access.Scopes;
 import dev.sluice.model.Event;
 import dev.sluice.query.ReadThreads;
-import dev.sluice.query.access.Access;
-import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.DayRepository;
 import dev.sluice.query.read.EventDay;
 import dev.sluice.query.read.Slice;

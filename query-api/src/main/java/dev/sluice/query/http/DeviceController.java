@@ -1,8 +1,9 @@
 package dev.sluice.query.http;
 
+import dev.sluice.http.access.Access;
+import dev.sluice.http.access.Scopes;
+import dev.sluice.http.problem.BadParameterException;
 import dev.sluice.query.ReadThreads;
-import dev.sluice.query.access.Access;
-import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.DeviceFilter;
 import dev.sluice.query.read.DeviceRepository;
 import dev.sluice.query.read.SeenDevice;

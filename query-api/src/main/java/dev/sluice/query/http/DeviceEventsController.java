@@ -1,9 +1,9 @@
 package dev.sluice.query.http;
 
+import dev.sluice.http.access.Access;
+import dev.sluice.http.access.Scopes;
 import dev.sluice.query.QueryConfig;
 import dev.sluice.query.ReadThreads;
-import dev.sluice.query.access.Access;
-import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.EventHistory;
 import dev.sluice.query.read.EventRange;
 import dev.sluice.query.read.KeptEvent;

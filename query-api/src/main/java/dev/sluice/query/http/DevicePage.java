@@ -1,6 +1,7 @@
 package dev.sluice.query.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.http.json.JsonBody;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.util.List;

@@ -1,8 +1,9 @@
 package dev.sluice.query.http;
 
+import dev.sluice.http.access.Access;
+import dev.sluice.http.access.Scopes;
+import dev.sluice.http.problem.NoSuchResourceException;
 import dev.sluice.query.CacheConfig;
-import dev.sluice.query.access.Access;
-import dev.sluice.query.access.Scopes;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

@@ -1,9 +1,11 @@
 package dev.sluice.query.http;
 
+import dev.sluice.http.access.Access;
+import dev.sluice.http.access.Scopes;
+import dev.sluice.http.problem.BadParameterException;
+import dev.sluice.http.problem.NoSuchResourceException;
 import dev.sluice.model.StrictUuid;
 import dev.sluice.query.ReadThreads;
-import dev.sluice.query.access.Access;
-import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.EventRepository;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;

@@ -1,7 +1,8 @@
 package dev.sluice.query.http;
 
-import dev.sluice.query.access.Access;
-import dev.sluice.query.access.Scopes;
+import dev.sluice.http.access.Access;
+import dev.sluice.http.access.Scopes;
+import dev.sluice.http.problem.BadParameterException;
 import dev.sluice.query.live.ClientMessage;
 import dev.sluice.query.live.Hub;
 import dev.sluice.query.live.LiveConnection;

@@ -3,6 +3,7 @@ package dev.sluice.query.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.alert.Alert;
 import dev.sluice.feed.FeedEvent;
+import dev.sluice.http.json.JsonBody;
 import dev.sluice.model.Timestamps;
 import dev.sluice.query.live.LiveBodies;
 import dev.sluice.window.WindowTotals;

@@ -1,7 +1,7 @@
 package dev.sluice.query.http;
 
-import dev.sluice.query.access.Access;
-import dev.sluice.query.access.Scopes;
+import dev.sluice.http.access.Access;
+import dev.sluice.http.access.Scopes;
 import dev.sluice.query.live.ClientMessage;
 import dev.sluice.query.live.ClientMessages;
 import dev.sluice.query.live.Hub;

@@ -1,6 +1,7 @@
 package dev.sluice.query.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.http.json.JsonBody;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

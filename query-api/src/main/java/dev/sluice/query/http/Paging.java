@@ -1,6 +1,7 @@
 package dev.sluice.query.http;
 
-import dev.sluice.query.access.Access;
+import dev.sluice.http.access.Access;
+import dev.sluice.http.problem.BadParameterException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,148 +1,74 @@
 package dev.sluice.query.http;
 
+import dev.sluice.http.problem.ForeignProblem;
+import dev.sluice.http.problem.ProblemException;
+import dev.sluice.http.problem.Problems;
+import dev.sluice.http.problem.UnprocessableException;
 import dev.sluice.query.TooManyReadsException;
-import dev.sluice.query.access.KeysUnavailableException;
-import dev.sluice.query.access.OutOfSightException;
-import dev.sluice.query.access.RateLimitedException;
 import dev.sluice.query.live.LiveRefusal;
 import dev.sluice.query.read.ArchiveUnavailableException;
 import dev.sluice.query.read.StoreUnavailableException;
 import dev.sluice.query.read.TooScatteredException;
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
-import io.micronaut.http.server.exceptions.ExceptionHandler;
-import io.netty.handler.codec.compression.DecompressionException;
+import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What becomes of the exceptions that reads end with.
+/// Which problems the exceptions are that reads end with.
 final class ProblemHandlers {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemHandlers.class);
 
   private ProblemHandlers() {}
 
+  private static ProblemException unavailable(RuntimeException e, String detail) {
+    LOG.warn("{}: {}", e.getMessage(), String.valueOf(e.getCause()));
+    return ProblemException.passing(HttpStatus.SERVICE_UNAVAILABLE, Problems.RETRY_AFTER, detail);
+  }
+
   @Singleton
-  static final class BadParameter
-      implements ExceptionHandler<BadParameterException, HttpResponse<?>> {
+  static final class TooManyReads extends ForeignProblem<TooManyReadsException> {
     @Override
-    @SuppressWarnings("rawtypes") // the interface has it raw
-    public HttpResponse<?> handle(HttpRequest request, BadParameterException e) {
-      return Problems.badParameter(request, e);
+    protected ProblemException problem(TooManyReadsException e) {
+      return ProblemException.passing(
+          HttpStatus.TOO_MANY_REQUESTS,
+          Problems.RETRY_AFTER,
+          "more than " + e.most() + " requests at a time; ask again later");
     }
   }
 
   @Singleton
-  static final class OutOfSight implements ExceptionHandler<OutOfSightException, HttpResponse<?>> {
+  static final class Refused extends ForeignProblem<LiveRefusal> {
     @Override
-    @SuppressWarnings("rawtypes") // the interface has it raw
-    public HttpResponse<?> handle(HttpRequest request, OutOfSightException e) {
-      return Problems.outOfSight(request, e);
+    protected ProblemException problem(LiveRefusal e) {
+      HttpStatus status = HttpStatus.valueOf(e.status());
+      return status == HttpStatus.TOO_MANY_REQUESTS
+          ? ProblemException.passing(status, Problems.RETRY_AFTER, e.detail())
+          : new ProblemException(status, e.parameter(), e.detail());
     }
   }
 
   @Singleton
-  static final class TooManyReads
-      implements ExceptionHandler<TooManyReadsException, HttpResponse<?>> {
+  static final class TooScattered extends ForeignProblem<TooScatteredException> {
     @Override
-    @SuppressWarnings("rawtypes") // the interface has it raw
-    public HttpResponse<?> handle(HttpRequest request, TooManyReadsException e) {
-      return Problems.tooManyRequests(request, e.most());
+    protected ProblemException problem(TooScatteredException e) {
+      return new UnprocessableException(null, String.valueOf(e.getMessage()));
     }
   }
 
   @Singleton
-  static final class Unprocessable
-      implements ExceptionHandler<UnprocessableException, HttpResponse<?>> {
+  static final class ArchiveUnavailable extends ForeignProblem<ArchiveUnavailableException> {
     @Override
-    @SuppressWarnings("rawtypes") // the interface has it raw
-    public HttpResponse<?> handle(HttpRequest request, UnprocessableException e) {
-      return Problems.unprocessable(request, e);
+    protected ProblemException problem(ArchiveUnavailableException e) {
+      return unavailable(
+          e, "the archive does not answer in time; ask again later, or for include=hot");
     }
   }
 
   @Singleton
-  static final class Refused implements ExceptionHandler<LiveRefusal, HttpResponse<?>> {
+  static final class StoreUnavailable extends ForeignProblem<StoreUnavailableException> {
     @Override
-    @SuppressWarnings("rawtypes") // the interface has it raw
-    public HttpResponse<?> handle(HttpRequest request, LiveRefusal e) {
-      return Problems.refused(request, e);
-    }
-  }
-
-  @Singleton
-  static final class NoSuchResource
-      implements ExceptionHandler<NoSuchResourceException, HttpResponse<?>> {
-    @Override
-    @SuppressWarnings("rawtypes") // the interface has it raw
-    public HttpResponse<?> handle(HttpRequest request, NoSuchResourceException e) {
-      return Problems.notFound(request, e);
-    }
-  }
-
-  @Singleton
-  static final class ArchiveUnavailable
-      implements ExceptionHandler<ArchiveUnavailableException, HttpResponse<?>> {
-    @Override
-    @SuppressWarnings("rawtypes") // the interface has it raw
-    public HttpResponse<?> handle(HttpRequest request, ArchiveUnavailableException e) {
-      LOG.warn("{}: {}", e.getMessage(), String.valueOf(e.getCause()));
-      return Problems.archiveUnavailable(request);
-    }
-  }
-
-  @Singleton
-  static final class TooScattered
-      implements ExceptionHandler<TooScatteredException, HttpResponse<?>> {
-    @Override
-    @SuppressWarnings("rawtypes") // the interface has it raw
-    public HttpResponse<?> handle(HttpRequest request, TooScatteredException e) {
-      return Problems.tooScattered(request, e);
-    }
-  }
-
-  @Singleton
-  static final class BadCompression
-      implements ExceptionHandler<DecompressionException, HttpResponse<?>> {
-    @Override
-    @SuppressWarnings("rawtypes") // the interface has it raw
-    public HttpResponse<?> handle(HttpRequest request, DecompressionException e) {
-      return Problems.badParameter(
-          request,
-          new BadParameterException(
-              "body", "the body is not compressed as its Content-Encoding says"));
-    }
-  }
-
-  @Singleton
-  static final class StoreUnavailable
-      implements ExceptionHandler<StoreUnavailableException, HttpResponse<?>> {
-    @Override
-    @SuppressWarnings("rawtypes") // the interface has it raw
-    public HttpResponse<?> handle(HttpRequest request, StoreUnavailableException e) {
-      LOG.warn("{}: {}", e.getMessage(), String.valueOf(e.getCause()));
-      return Problems.storeUnavailable(request);
-    }
-  }
-
-  @Singleton
-  static final class RateLimited
-      implements ExceptionHandler<RateLimitedException, HttpResponse<?>> {
-    @Override
-    @SuppressWarnings("rawtypes") // the interface has it raw
-    public HttpResponse<?> handle(HttpRequest request, RateLimitedException e) {
-      return Problems.rateLimited(request, e);
-    }
-  }
-
-  @Singleton
-  static final class KeysUnavailable
-      implements ExceptionHandler<KeysUnavailableException, HttpResponse<?>> {
-    @Override
-    @SuppressWarnings("rawtypes") // the interface has it raw
-    public HttpResponse<?> handle(HttpRequest request, KeysUnavailableException e) {
-      LOG.warn("{}: {}", e.getMessage(), String.valueOf(e.getCause()));
-      return Problems.keysUnavailable(request);
+    protected ProblemException problem(StoreUnavailableException e) {
+      return unavailable(e, "the store does not answer in time; ask again later");
     }
   }
 }

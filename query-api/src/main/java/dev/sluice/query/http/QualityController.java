@@ -1,9 +1,9 @@
 package dev.sluice.query.http;
 
+import dev.sluice.http.access.Access;
+import dev.sluice.http.access.Scopes;
 import dev.sluice.quality.QualityCounts;
 import dev.sluice.query.ReadThreads;
-import dev.sluice.query.access.Access;
-import dev.sluice.query.access.Scopes;
 import dev.sluice.query.read.QualityRepository;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;

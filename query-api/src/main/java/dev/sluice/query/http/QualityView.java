@@ -1,6 +1,7 @@
 package dev.sluice.query.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.http.json.JsonBody;
 import dev.sluice.quality.Format;
 import dev.sluice.quality.Member;
 import dev.sluice.quality.Outcome;

@@ -1,6 +1,7 @@
 package dev.sluice.query.http;
 
 import dev.sluice.dynamodb.QualityMinute;
+import dev.sluice.http.problem.BadParameterException;
 import dev.sluice.model.Names;
 import dev.sluice.quality.Findings;
 import dev.sluice.query.read.Include;

@@ -5,6 +5,7 @@ import dev.sluice.alert.EventRule;
 import dev.sluice.alert.RejectedShareRule;
 import dev.sluice.alert.Rule;
 import dev.sluice.alert.SilenceRule;
+import dev.sluice.http.json.JsonBody;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

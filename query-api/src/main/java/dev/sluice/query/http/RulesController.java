@@ -1,7 +1,7 @@
 package dev.sluice.query.http;
 
+import dev.sluice.http.access.Scopes;
 import dev.sluice.query.SharedConfig;
-import dev.sluice.query.access.Scopes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;

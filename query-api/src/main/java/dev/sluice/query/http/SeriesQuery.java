@@ -1,6 +1,8 @@
 package dev.sluice.query.http;
 
 import dev.sluice.field.EventField;
+import dev.sluice.http.problem.BadParameterException;
+import dev.sluice.http.problem.UnprocessableException;
 import dev.sluice.query.series.Aggregate;
 import dev.sluice.query.series.BucketSize;
 import java.time.Duration;
@@ -73,12 +75,12 @@ record SeriesQuery(
           BUCKET,
           "bucket %s makes %d points of %s to %s; at most %d are answered, for which bucket %s fits"
               .formatted(
-                  bucket.length(),
+                  bucket.text(),
                   points,
                   bounds.from(),
                   bounds.to(),
                   MAX_POINTS,
-                  BucketSize.fitting(bounds.from(), bounds.to(), MAX_POINTS).length()));
+                  BucketSize.fitting(bounds.from(), bounds.to(), MAX_POINTS).text()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.query.http;
 
+import dev.sluice.http.problem.BadParameterException;
 import dev.sluice.model.AcceptanceWindow;
 import dev.sluice.window.WindowLength;
 import java.time.Duration;

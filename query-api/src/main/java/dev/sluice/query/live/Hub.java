@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.dynamodb.ShardBeat;
 import dev.sluice.feed.FeedBatch;
-import dev.sluice.query.access.Access;
+import dev.sluice.http.access.Access;
 import dev.sluice.window.WindowTotals;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.sluice.query.live;
 
-import dev.sluice.query.access.Access;
+import dev.sluice.http.access.Access;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.sluice.query.openapi;
 
+import dev.sluice.http.openapi.ApiDescription;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -14,8 +15,12 @@ import io.swagger.v3.oas.annotations.Hidden;
 final class ApiDescriptionController {
   private final String yaml;
 
-  ApiDescriptionController(ApiDescription description) {
-    this.yaml = description.yaml();
+  ApiDescriptionController() {
+    this.yaml = described().yaml();
+  }
+
+  static ApiDescription described() {
+    return new ApiDescription("sluice-query-api", "/query-api/openapi-shared.yml");
   }
 
   @Get("/sluice-query-api.yml")

@@ -1,5 +1,5 @@
 /// The description of the API as it is served. Start reading at
-/// [dev.sluice.query.openapi.ApiDescription].
+/// [dev.sluice.http.openapi.ApiDescription].
 @NullMarked
 package dev.sluice.query.openapi;
 

@@ -7,6 +7,8 @@ import static dev.sluice.query.read.Events.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.sluice.http.access.Issuer;
+import dev.sluice.http.access.Keys;
 import dev.sluice.model.Event;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.web.router.Router;
@@ -80,10 +82,12 @@ final class AccessMatrixTest {
   @BeforeAll
   void start(@TempDir Path directory) {
     Map<String, Object> settings = issuer.settings(directory);
-    settings.put("sluice.query.rate-limit.burst", 100_000);
+    settings.put("test.store", "memory");
+    settings.put("sluice.rate-limit.burst", 100_000);
     byToken = started(settings);
     settings = Keys.settings();
-    settings.put("sluice.query.rate-limit.burst", 100_000);
+    settings.put("test.store", "memory");
+    settings.put("sluice.rate-limit.burst", 100_000);
     byKey = started(settings);
   }
 

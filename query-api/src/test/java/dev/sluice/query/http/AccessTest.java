@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpServer;
+import dev.sluice.http.access.Issuer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,6 +42,7 @@ final class AccessTest {
 
   private TestServer server(Map<String, Object> more) {
     Map<String, Object> settings = issuer.settings(directory);
+    settings.put("test.store", "memory");
     settings.putAll(more);
     TestServer server = TestServer.start(settings);
     for (String device : List.of("pump-1", "sensor-1", "sensor-2", "sensor-3")) {
@@ -138,7 +140,7 @@ final class AccessTest {
 
   @Test
   void aTokenThatWasTakenOnceIsNotTakenLongerThanItLives() {
-    try (TestServer server = server(Map.of("sluice.query.security.jwt.trust-for", "PT5M"))) {
+    try (TestServer server = server(Map.of("sluice.security.jwt.trust-for", "PT5M"))) {
       String token =
           issuer.token(
               Issuer.all(), claims -> claims.expirationTime(Date.from(NOW.plusSeconds(60))));
@@ -154,8 +156,7 @@ final class AccessTest {
   @Test
   void eachCallerHasTheirOwnRateAndIsToldWhenToComeBack() {
     try (TestServer server =
-        server(
-            Map.of("sluice.query.rate-limit.per-second", 1, "sluice.query.rate-limit.burst", 3))) {
+        server(Map.of("sluice.rate-limit.per-second", 1, "sluice.rate-limit.burst", 3))) {
       String one = issuer.token(Issuer.all());
       JWTClaimsSet two = Issuer.claims(Issuer.all()).subject("another").build();
       for (int i = 0; i < 3; i++) {
@@ -175,8 +176,7 @@ final class AccessTest {
   @Test
   void whoIsRefusedIsCountedToo() {
     try (TestServer server =
-        server(
-            Map.of("sluice.query.rate-limit.per-second", 1, "sluice.query.rate-limit.burst", 2))) {
+        server(Map.of("sluice.rate-limit.per-second", 1, "sluice.rate-limit.burst", 2))) {
       JWTClaimsSet all = Issuer.claims(Issuer.all()).build();
       String known = issuer.token(all);
       assertThat(get(server, "/v1/devices", known).statusCode()).isEqualTo(200);
@@ -209,7 +209,7 @@ final class AccessTest {
         });
     keys.start();
     String url = "http://127.0.0.1:" + keys.getAddress().getPort() + "/keys";
-    try (TestServer server = server(Map.of("sluice.query.security.jwt.jwks-url", url))) {
+    try (TestServer server = server(Map.of("sluice.security.jwt.jwks-url", url))) {
       HttpResponse<String> unavailable = get(server, "/v1/devices", issuer.token(Issuer.all()));
       assertThat(unavailable.statusCode()).isEqualTo(503);
       assertThat(unavailable.headers().firstValue("Retry-After")).isPresent();

@@ -69,7 +69,7 @@ final class ConsoleTest {
     assertThat(access.get("principal").textValue()).isEqualTo("anybody");
     assertThat(access.get("scopes"))
         .extracting(JsonNode::textValue)
-        .containsExactly("telemetry:read", "alerts:read", "admin");
+        .containsExactly("telemetry:read", "telemetry:write", "alerts:read", "admin");
     assertThat(access.get("device_prefix").textValue()).isEmpty();
     assertThat(access.get("authentication").textValue()).isEqualTo("off");
   }

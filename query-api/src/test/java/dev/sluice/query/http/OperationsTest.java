@@ -2,6 +2,7 @@ package dev.sluice.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.http.problem.Problems;
 import dev.sluice.query.read.EventRepository;
 import io.micronaut.context.ApplicationContext;
 import java.net.http.HttpResponse;

@@ -2,10 +2,10 @@ package dev.sluice.query.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.http.openapi.AnswerCheck;
 import dev.sluice.query.QueryApi;
 import dev.sluice.query.live.InMemoryFeedStore;
-import dev.sluice.query.openapi.AnswerCheck;
-import dev.sluice.query.openapi.Document;
+import dev.sluice.query.openapi.Served;
 import dev.sluice.query.read.InMemoryArchive;
 import dev.sluice.query.read.InMemoryStore;
 import dev.sluice.query.read.SettableClock;
@@ -23,7 +23,7 @@ import java.util.Map;
 /// against the description of the API.
 public final class TestServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final AnswerCheck DESCRIBED = new AnswerCheck(Document.served());
+  private static final AnswerCheck DESCRIBED = new AnswerCheck(Served.document());
 
   private final EmbeddedServer server;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -43,8 +43,8 @@ public final class TestServer implements AutoCloseable {
                 "micronaut.server.host", "127.0.0.1",
                 "micronaut.server.port", -1,
                 "aws.region", "us-east-1",
-                "sluice.query.environment", "local",
-                "sluice.query.security.mode", "off"));
+                "sluice.environment", "local",
+                "sluice.security.mode", "off"));
     settings.put("sluice.windows[0].event-type", "reading");
     settings.put("sluice.windows[0].fields", "/payload/x,/payload/y.z");
     settings.put("sluice.windows[1].event-type", "temperature");

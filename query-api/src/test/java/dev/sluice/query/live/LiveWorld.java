@@ -1,7 +1,7 @@
 package dev.sluice.query.live;
 
-import dev.sluice.query.access.Access;
-import dev.sluice.query.access.Scope;
+import dev.sluice.http.access.Access;
+import dev.sluice.http.access.Scope;
 import dev.sluice.query.read.InMemoryStore;
 import dev.sluice.query.read.SettableClock;
 import java.time.Duration;

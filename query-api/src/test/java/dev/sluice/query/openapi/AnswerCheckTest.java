@@ -3,6 +3,7 @@ package dev.sluice.query.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.http.openapi.AnswerCheck;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -23,7 +24,7 @@ final class AnswerCheckTest {
       "{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,\"detail\":\"d\","
           + "\"instance\":\"/v1/devices\",\"parameter\":\"limit\"}";
 
-  private final AnswerCheck check = new AnswerCheck(Document.served());
+  private final AnswerCheck check = new AnswerCheck(Served.document());
 
   @Test
   void whatIsDescribedPasses() {

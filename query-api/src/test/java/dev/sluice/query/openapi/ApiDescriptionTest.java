@@ -7,6 +7,10 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.sluice.http.openapi.Document;
+import dev.sluice.http.openapi.Operation;
+import dev.sluice.http.openapi.Parameter;
+import dev.sluice.http.openapi.StrictSchemas;
 import dev.sluice.query.http.TestServer;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
@@ -26,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The description says everything about everything that the server does.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ApiDescriptionTest {
-  private static final Document DOCUMENT = Document.served();
+  private static final Document DOCUMENT = Served.document();
   private static final StrictSchemas SCHEMAS = new StrictSchemas(DOCUMENT);
   private static final BadValues VALUES = new BadValues(SCHEMAS);
   private static final List<Integer> OF_EVERY_READ =

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.sluice.http.openapi.ApiPage;
+import dev.sluice.http.openapi.Curl;
+import dev.sluice.http.openapi.Document;
+import dev.sluice.http.openapi.Operation;
+import dev.sluice.http.openapi.Shape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `docs/api.md` is true: each of its commands, run as it stands there, is answered as it says.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ApiPageIT {
+  private static final Path PAGE = Path.of("..", "docs", "api.md");
+  private static final String DOCUMENTED = "http://127.0.0.1:8080";
+
   private SampleServer sample;
 
   @BeforeAll
@@ -35,7 +43,7 @@ final class ApiPageIT {
   }
 
   static Stream<ApiPage.Example> examples() {
-    return ApiPage.examples().stream();
+    return ApiPage.examples(PAGE).stream();
   }
 
   @Test
@@ -49,16 +57,17 @@ final class ApiPageIT {
 
     assertThat(sections)
         .containsExactlyInAnyOrderElementsOf(
-            Document.served().operations().stream().map(Operation::toString).toList());
+            Served.document().operations().stream().map(Operation::toString).toList());
   }
 
   @ParameterizedTest
   @MethodSource("examples")
   void eachCommandIsAnsweredAsShown(ApiPage.Example example, @TempDir Path directory)
       throws Exception {
-    assertThat(example.command()).startsWith("curl ").contains(Curl.DOCUMENTED);
+    assertThat(example.command()).startsWith("curl ").contains(DOCUMENTED);
 
-    Curl.Answer answer = Curl.run(example.command(), sample.server().server().getURI(), directory);
+    Curl.Answer answer =
+        Curl.run(example.command(), DOCUMENTED, sample.server().server().getURI(), directory);
 
     switch (example.form()) {
       case "json" -> {

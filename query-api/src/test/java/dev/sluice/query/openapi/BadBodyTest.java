@@ -3,6 +3,7 @@ package dev.sluice.query.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.http.openapi.Operation;
 import dev.sluice.query.http.TestServer;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
@@ -36,7 +37,7 @@ final class BadBodyTest {
   }
 
   static Stream<Operation> reads() {
-    return Document.served().reads().stream();
+    return Served.document().reads().stream();
   }
 
   static Stream<Operation> withBody() {

@@ -3,6 +3,10 @@ package dev.sluice.query.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.http.openapi.Document;
+import dev.sluice.http.openapi.Operation;
+import dev.sluice.http.openapi.Parameter;
+import dev.sluice.http.openapi.StrictSchemas;
 import dev.sluice.query.http.TestServer;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -22,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// lets one think of: always a problem that names it and says what is accepted.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BadInputTest {
-  private static final Document DOCUMENT = Document.served();
+  private static final Document DOCUMENT = Served.document();
   private static final BadValues VALUES = new BadValues(new StrictSchemas(DOCUMENT));
   private static final Pattern LENGTH = Pattern.compile("\\{\\d+,(\\d+)}");
 

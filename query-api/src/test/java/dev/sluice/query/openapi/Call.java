@@ -2,6 +2,8 @@ package dev.sluice.query.openapi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.http.openapi.Operation;
+import dev.sluice.http.openapi.Parameter;
 import dev.sluice.query.http.TestServer;
 import java.net.URLDecoder;
 import java.net.URLEncoder;

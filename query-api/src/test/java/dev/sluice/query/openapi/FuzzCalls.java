@@ -1,6 +1,8 @@
 package dev.sluice.query.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.http.openapi.Operation;
+import dev.sluice.http.openapi.Parameter;
 import dev.sluice.query.http.TestServer;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;

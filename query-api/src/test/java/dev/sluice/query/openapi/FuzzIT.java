@@ -2,6 +2,9 @@ package dev.sluice.query.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.http.openapi.Operation;
+import dev.sluice.http.openapi.Parameter;
+import dev.sluice.http.openapi.StrictSchemas;
 import dev.sluice.query.http.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -25,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class FuzzIT {
   private static final int REQUESTS = Integer.getInteger("sluice.fuzz.requests", 2_000);
 
-  private final BadValues values = new BadValues(new StrictSchemas(Document.served()));
+  private final BadValues values = new BadValues(new StrictSchemas(Served.document()));
   private SampleServer sample;
   private TestServer server;
 
@@ -49,14 +52,14 @@ final class FuzzIT {
   }
 
   static Stream<Operation> reads() {
-    return Document.served().reads().stream();
+    return Served.document().reads().stream();
   }
 
   @Test
   void nothingButWhatIsDescribedIsAnswered() {
     long seed = Long.getLong("sluice.fuzz.seed", new Random().nextLong());
     System.out.printf("fuzz: %d requests, -Dsluice.fuzz.seed=%d%n", REQUESTS, seed);
-    FuzzCalls calls = new FuzzCalls(Document.served().reads(), new Random(seed));
+    FuzzCalls calls = new FuzzCalls(Served.document().reads(), new Random(seed));
     Map<Integer, Integer> statuses = new TreeMap<>();
     for (int i = 0; i < REQUESTS; i++) {
       Call call = calls.next();

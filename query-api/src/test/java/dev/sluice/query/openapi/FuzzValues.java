@@ -1,6 +1,7 @@
 package dev.sluice.query.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.http.openapi.Parameter;
 import dev.sluice.query.read.Events;
 import java.time.Duration;
 import java.time.Instant;

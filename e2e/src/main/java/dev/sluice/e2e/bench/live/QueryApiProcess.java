@@ -44,8 +44,8 @@ final class QueryApiProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dmicronaut.server.host=127.0.0.1",
                 "-Dmicronaut.server.port=" + port,
-                "-Dsluice.query.environment=local",
-                "-Dsluice.query.security.mode=off",
+                "-Dsluice.environment=local",
+                "-Dsluice.security.mode=off",
                 "-cp",
                 System.getProperty("java.class.path"),
                 QueryApi.class.getName()));

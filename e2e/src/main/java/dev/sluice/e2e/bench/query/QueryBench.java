@@ -55,7 +55,13 @@ final class QueryBench {
   private ServerProcess api() throws IOException, InterruptedException {
     return ServerProcess.start(
         QueryApi.class,
-        Map.of("sluice.query.environment", "local", "sluice.query.security.mode", "off"),
+        Map.of(
+            "sluice.environment",
+            "local",
+            "sluice.security.mode",
+            "off",
+            "sluice.query.archive.min-age",
+            "P7D"),
         stack.environment());
   }
 

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
           + " figures are medians, with the least and the most.",
       "Targets: the latest state of a device from the cache 10,000 requests/s of a core, p99 under"
           + " 10 ms at half of that, at most 1.5 times the CPU of a bare endpoint that returns the"
-          + " same bytes; uncached 80 % of what the client does alone; 1,000 events within a day by"
+          + " same bytes; uncached 80 %% of what the client does alone; 1,000 events within a day by"
           + " at most 3 requests to the store, of several days by two more than there are days."
     },
     exitCodeListHeading = "%nExit codes:%n",
