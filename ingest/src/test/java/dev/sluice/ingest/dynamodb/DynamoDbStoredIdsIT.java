@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -33,7 +34,7 @@ class DynamoDbStoredIdsIT {
   private static LocalStack stack;
   private static DynamoDbClient dynamo;
 
-  private final DynamoDbStoredIds ids = new DynamoDbStoredIds(dynamo, TABLES, Clock.systemUTC());
+  private DynamoDbStoredIds ids;
 
   @BeforeAll
   static void start() {
@@ -41,6 +42,11 @@ class DynamoDbStoredIdsIT {
     stack.sdkProperties().forEach(System::setProperty);
     dynamo = DynamoDbClient.builder().httpClientBuilder(Apache5HttpClient.builder()).build();
     TableSetup.createMissing(dynamo, TABLES);
+  }
+
+  @BeforeEach
+  void look() {
+    ids = new DynamoDbStoredIds(dynamo, TABLES, Clock.systemUTC());
   }
 
   @AfterAll
