@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -33,8 +32,7 @@ class DynamoDbStoredIdsIT {
   private static final Instant NOW = Instant.now();
   private static LocalStack stack;
   private static DynamoDbClient dynamo;
-
-  private DynamoDbStoredIds ids;
+  private static DynamoDbStoredIds ids;
 
   @BeforeAll
   static void start() {
@@ -42,10 +40,6 @@ class DynamoDbStoredIdsIT {
     stack.sdkProperties().forEach(System::setProperty);
     dynamo = DynamoDbClient.builder().httpClientBuilder(Apache5HttpClient.builder()).build();
     TableSetup.createMissing(dynamo, TABLES);
-  }
-
-  @BeforeEach
-  void look() {
     ids = new DynamoDbStoredIds(dynamo, TABLES, Clock.systemUTC());
   }
 
