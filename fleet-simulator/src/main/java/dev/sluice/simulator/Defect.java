@@ -79,8 +79,8 @@ public enum Defect {
     return rejectReason;
   }
 
-  /// @param text a good adapter event
-  byte[] spoiled(String text) {
+  /// @param text a good adapter event; of the last three and of half texts and arrays, any object
+  public byte[] spoiled(String text) {
     return encode(spoil.apply(text));
   }
 

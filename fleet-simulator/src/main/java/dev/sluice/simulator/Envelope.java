@@ -8,7 +8,12 @@ public enum Envelope {
   /// the microsecond
   ADAPTER_EVENT {
     @Override
-    void write(StringBuilder out, EventIdentity event, String members, RandomGenerator random) {
+    void write(
+        StringBuilder out,
+        EventIdentity event,
+        String members,
+        boolean deviceWritten,
+        RandomGenerator random) {
       out.append("{\"id\":\"").append(event.eventId());
       out.append("\",\"event_type\":\"").append(event.writtenType());
       out.append("\",\"device_id\":\"").append(event.deviceId());
@@ -22,7 +27,12 @@ public enum Envelope {
   /// `{"event_uuid", "event_name", "created_at", …}`, times as epoch seconds, epoch millis or text
   NAMED_EVENT {
     @Override
-    void write(StringBuilder out, EventIdentity event, String members, RandomGenerator random) {
+    void write(
+        StringBuilder out,
+        EventIdentity event,
+        String members,
+        boolean deviceWritten,
+        RandomGenerator random) {
       out.append("{\"event_uuid\":\"").append(event.eventId());
       out.append("\",\"event_name\":\"").append(event.writtenType());
       out.append("\",\"created_at\":");
@@ -32,7 +42,8 @@ public enum Envelope {
         case 1 -> out.append(millis / 1000).append(".%03d".formatted(millis % 1000));
         default -> out.append('"').append(EventIdentity.isoMillis(event.eventTime())).append('"');
       }
-      if (random.nextBoolean()) {
+      // drawn always, so that one seed makes the same fleet both ways
+      if (random.nextBoolean() | deviceWritten) {
         out.append(",\"device_id\":\"").append(event.deviceId()).append('"');
       }
       out.append(',').append(members).append('}');
@@ -41,7 +52,12 @@ public enum Envelope {
   /// [CloudEvents 1.0](https://github.com/cloudevents/spec) in structured JSON
   CLOUD_EVENT {
     @Override
-    void write(StringBuilder out, EventIdentity event, String members, RandomGenerator random) {
+    void write(
+        StringBuilder out,
+        EventIdentity event,
+        String members,
+        boolean deviceWritten,
+        RandomGenerator random) {
       out.append("{\"specversion\":\"1.0\",\"id\":\"").append(event.eventId());
       out.append("\",\"source\":\"https://devices.example/fleet\",\"type\":\"");
       out.append(event.writtenType()).append("\",\"subject\":\"").append(event.deviceId());
@@ -54,6 +70,11 @@ public enum Envelope {
   /// Appends the event as JSON text.
   ///
   /// @param members of the payload, without braces
+  /// @param deviceWritten whether the device is named where it could be left out
   abstract void write(
-      StringBuilder out, EventIdentity event, String members, RandomGenerator random);
+      StringBuilder out,
+      EventIdentity event,
+      String members,
+      boolean deviceWritten,
+      RandomGenerator random);
 }

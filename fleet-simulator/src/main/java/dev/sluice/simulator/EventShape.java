@@ -8,9 +8,12 @@ import java.util.random.RandomGenerator;
 /// @param bytes about how large an event is, envelope included; smaller ones are padded, none is
 ///   cut
 /// @param types drawn evenly
-public record EventShape(int bytes, EnvelopeMix envelopes, List<EventType> types) {
+/// @param deviceWritten whether every event says which device it is of; without, half of the named
+///   events leave that to the partition key, which only a stream has
+public record EventShape(
+    int bytes, EnvelopeMix envelopes, List<EventType> types, boolean deviceWritten) {
   public static final EventShape DEFAULT =
-      new EventShape(500, EnvelopeMix.EVEN, List.of(EventType.values()));
+      new EventShape(500, EnvelopeMix.EVEN, List.of(EventType.values()), false);
   private static final int MOST_BYTES = 300_000;
 
   public EventShape {
@@ -23,6 +26,14 @@ public record EventShape(int bytes, EnvelopeMix envelopes, List<EventType> types
       throw new IllegalArgumentException(
           "no event types; accepted: " + List.of(EventType.values()));
     }
+  }
+
+  public EventShape(int bytes, EnvelopeMix envelopes, List<EventType> types) {
+    this(bytes, envelopes, types, false);
+  }
+
+  public EventShape withDeviceWritten() {
+    return new EventShape(bytes, envelopes, types, true);
   }
 
   EventType pickType(RandomGenerator random) {

@@ -108,12 +108,13 @@ public final class Fleet {
     String members = members(event.eventType());
     StringBuilder out = new StringBuilder(settings.shape().bytes() + 64);
     long afterPayload = random.nextLong();
-    envelope.write(out, event, members, new SplittableRandom(afterPayload));
+    boolean written = settings.shape().deviceWritten();
+    envelope.write(out, event, members, written, new SplittableRandom(afterPayload));
     int missing = settings.shape().bytes() - out.length() - ",\"note\":\"\"".length();
     if (missing > 0) {
       out.setLength(0);
       String padded = members + ",\"note\":\"" + "x".repeat(missing) + "\"";
-      envelope.write(out, event, padded, new SplittableRandom(afterPayload));
+      envelope.write(out, event, padded, written, new SplittableRandom(afterPayload));
     }
     return out.toString();
   }

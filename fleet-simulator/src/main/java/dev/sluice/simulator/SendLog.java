@@ -68,6 +68,7 @@ public final class SendLog {
   private final List<ExpectedRejection> rejections = new ArrayList<>();
   private final List<Send> sends = new ArrayList<>();
   private final SortedMap<String, Long> byReason = new TreeMap<>();
+  private final SortedMap<String, Long> refused = new TreeMap<>();
   private final Map<DeviceType, String> newest = new HashMap<>();
   private long sent;
   private long acknowledged;
@@ -141,10 +142,11 @@ public final class SendLog {
     }
   }
 
-  /// Notes that a send was accepted.
+  /// Notes what the ingest point said of a send.
   public synchronized void acknowledged(long number, Acknowledgement acknowledgement) {
     acknowledged++;
     perhapsTwice += acknowledgement.perhapsTwice() ? 1 : 0;
+    acknowledgement.refusal().ifPresent(reason -> refused.merge(reason, 1L, Long::sum));
     if (remembering) {
       sends.set(Math.toIntExact(number), sends.get(Math.toIntExact(number)).at(acknowledgement));
     }
@@ -158,6 +160,12 @@ public final class SendLog {
   /// How many sends must be dead-lettered for each reason, collisions and late events included.
   public synchronized SortedMap<String, Long> rejectionsByReason() {
     return new TreeMap<>(byReason);
+  }
+
+  /// How many of the acknowledged sends the ingest point refused itself, by reason: these never
+  /// reach the stream.
+  public synchronized SortedMap<String, Long> refusalsByReason() {
+    return new TreeMap<>(refused);
   }
 
   /// The greatest event key sent for each device and type: what the device state must show.

@@ -35,7 +35,7 @@ final class InMemoryIngestPoint implements IngestPoint {
 
   private Acknowledgement take(OutgoingRecord record) {
     Acknowledgement at =
-        new Acknowledgement(
+        Acknowledgement.at(
             "shardId-00000000000" + Math.floorMod(record.partitionKey().hashCode(), 2),
             String.valueOf(arrived.size()),
             false);

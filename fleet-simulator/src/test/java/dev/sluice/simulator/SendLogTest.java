@@ -48,8 +48,8 @@ class SendLogTest {
   void countsAreKeptWithAndWithoutMemory() {
     for (SendLog log : List.of(SendLog.remembering(), SendLog.counting())) {
       story.forEach(log::sent);
-      log.acknowledged(0, new Acknowledgement("shardId-000000000000", "17", false));
-      log.acknowledged(1, new Acknowledgement("shardId-000000000000", "18", true));
+      log.acknowledged(0, Acknowledgement.at("shardId-000000000000", "17", false));
+      log.acknowledged(1, Acknowledgement.at("shardId-000000000000", "18", true));
       assertThat(log.totals()).isEqualTo(new SendLog.Totals(7, 2, 2, 2, 3, 1));
       assertThat(log.rejectionsByReason())
           .isEqualTo(Map.of("id_collision", 1L, "not_json", 1L, "event_time_out_of_range", 1L));
@@ -69,7 +69,7 @@ class SendLogTest {
   void acknowledgementsSayWhereASendLies() {
     SendLog log = SendLog.remembering();
     story.forEach(log::sent);
-    Acknowledgement acknowledgement = new Acknowledgement("shardId-000000000001", "99", false);
+    Acknowledgement acknowledgement = Acknowledgement.at("shardId-000000000001", "99", false);
     log.acknowledged(4, acknowledgement);
     assertThat(log.acknowledgement(4)).contains(acknowledgement);
     assertThat(log.acknowledgement(5)).isEmpty();
@@ -79,7 +79,7 @@ class SendLogTest {
   void everySendIsKeptInOrderWithTheHashOfItsBytes() {
     SendLog log = SendLog.remembering();
     story.forEach(log::sent);
-    Acknowledgement acknowledgement = new Acknowledgement("shardId-000000000001", "99", false);
+    Acknowledgement acknowledgement = Acknowledgement.at("shardId-000000000001", "99", false);
     log.acknowledged(4, acknowledgement);
     List<SendLog.Send> sends = log.sends();
     assertThat(sends).extracting(SendLog.Send::number).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);

@@ -65,7 +65,7 @@ export class Series {
       field: pointer,
       type,
       agg: "avg,min,max,count",
-      bucket: `PT${bucket}S`,
+      bucket: `${bucket}s`,
       from: new Date((to - seconds) * 1000).toISOString(),
       to: new Date(to * 1000).toISOString(),
     }), signal).catch((failure) => {

@@ -15,7 +15,10 @@ public enum LetterKeys {
   /// What the consumer could not store: `rejected/date=…`
   EVENTS(""),
   /// Changes of the table of events that the archiver could not read: `rejected/changes/date=…`
-  CHANGES("changes/");
+  CHANGES("changes/"),
+  /// Submissions that ingest could not take: `rejected/submissions/date=…`, an object per message
+  /// of the queue, whose id stands for the shard.
+  SUBMISSIONS("submissions/");
 
   private static final String SUFFIX = ".ndjson.gz";
   private static final Pattern DAY = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})/");

@@ -22,6 +22,9 @@ public record ShardBeat(String shard, String worker, Duration behindLatest, Inst
   /// A shard that has not been heard of for so long is not held by anybody.
   public static final Duration LIFE = Duration.ofMinutes(2);
 
+  /// Beats come every two seconds; one that is missing for so long is no hiccup.
+  private static final Duration OVERDUE = Duration.ofSeconds(6);
+
   public static final TableSchema<ShardBeat> SCHEMA =
       TableSchema.builder(ShardBeat.class, Builder.class)
           .newItemBuilder(Builder::new, Builder::build)
@@ -62,6 +65,13 @@ public record ShardBeat(String shard, String worker, Duration behindLatest, Inst
                       .getter(beat -> beat.time().plus(LIFE).getEpochSecond())
                       .setter((b, derived) -> {}))
           .build();
+
+  /// How far behind the shard may be. While beats are overdue, because a worker hangs or is gone,
+  /// that grows with every second of silence.
+  public Duration lag(Instant now) {
+    Duration silence = Duration.between(time, now);
+    return silence.compareTo(OVERDUE) > 0 ? behindLatest.plus(silence) : behindLatest;
+  }
 
   static final class Builder {
     private @Nullable String shard;

@@ -34,7 +34,11 @@ public enum RejectReason {
   /// A different event has this id already.
   ID_COLLISION,
   /// The store refused the item for good for another reason.
-  STORE_REFUSED;
+  STORE_REFUSED,
+  /// A submission holds a type of event that none may hold.
+  UNKNOWN_TYPE,
+  /// More events in one submission than the limit.
+  TOO_MANY_EVENTS;
 
   private final String text = name().toLowerCase(Locale.ROOT);
 

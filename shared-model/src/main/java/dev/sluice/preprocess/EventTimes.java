@@ -9,7 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// The ways devices write a time.
-final class EventTimes {
+public final class EventTimes {
+  public static final String ACCEPTED_ISO =
+      "ISO-8601 with an offset such as 2024-03-05T01:49:51.260Z, of the years 0 to 9999";
   static final String ACCEPTED =
       "ISO-8601 with an offset such as 2024-03-05T01:49:51.260Z, epoch seconds or epoch millis,"
           + " of the years 0 to 9999";
@@ -36,7 +38,8 @@ final class EventTimes {
     return text.endsWith("Z") ? iso(text) : Optional.empty();
   }
 
-  private static Optional<Instant> iso(String text) {
+  /// With an offset, to the millisecond.
+  public static Optional<Instant> iso(String text) {
     if (text.length() < 17 || text.length() > MAX_LENGTH || !Character.isDigit(text.charAt(0))) {
       return Optional.empty();
     }

@@ -49,4 +49,19 @@ class LetterKeysTest {
     assertThat(LetterKeys.CHANGES.day(LetterKeys.EVENTS.of(LETTER))).isEmpty();
     assertThat(key).doesNotStartWith(LetterKeys.EVENTS.prefix());
   }
+
+  @Test
+  void lettersOfSubmissionsLieApartAndAreNamedByTheirMessages() {
+    String id =
+        "1772323200000/5fea7756-0ea4-451a-a703-a558b933e274/%s/%s/000000"
+            .formatted("0".repeat(60), "0".repeat(10));
+    String key = LetterKeys.SUBMISSIONS.of(DAY, id);
+    assertThat(key)
+        .startsWith(
+            "rejected/submissions/date=2026-03-01/1772323200000-5fea7756-0ea4-451a-a703-a558b933e274-");
+    assertThat(LetterKeys.SUBMISSIONS.day(key)).contains(DAY);
+    assertThat(LetterKeys.SUBMISSIONS.recordId(DAY, key)).contains(id);
+    assertThat(LetterKeys.EVENTS.day(key)).isEmpty();
+    assertThat(LetterKeys.CHANGES.day(key)).isEmpty();
+  }
 }

@@ -39,6 +39,11 @@ final class ConnectionOptions {
               + " events that could not be stored.")
   private boolean changes;
 
+  @Option(
+      names = "--submissions",
+      description = "Of ingest: submissions that it could not take, by message of the queue.")
+  private boolean submissions;
+
   /// What a command does with the bucket.
   interface Work {
     /// @return the exit code
@@ -47,6 +52,10 @@ final class ConnectionOptions {
 
   /// @return 1 if the other side refuses, having said why; else what the work returned
   int connected(PrintWriter err, Work work) throws InterruptedException {
+    if (changes && submissions) {
+      err.println("--changes and --submissions lie apart; give one of them");
+      return 2;
+    }
     if (local || portOffset != null) {
       LocalStackOptions.fixed()
           .withPortOffset(portOffset == null ? 0 : portOffset)
@@ -66,7 +75,10 @@ final class ConnectionOptions {
   }
 
   LetterKeys kind() {
-    return changes ? LetterKeys.CHANGES : LetterKeys.EVENTS;
+    if (changes) {
+      return LetterKeys.CHANGES;
+    }
+    return submissions ? LetterKeys.SUBMISSIONS : LetterKeys.EVENTS;
   }
 
   String prefix() {

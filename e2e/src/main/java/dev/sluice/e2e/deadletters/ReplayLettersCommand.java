@@ -1,5 +1,6 @@
 package dev.sluice.e2e.deadletters;
 
+import dev.sluice.deadletter.LetterKeys;
 import dev.sluice.e2e.deadletters.s3.LetterBucket;
 import dev.sluice.simulator.IngestPoint;
 import dev.sluice.simulator.command.Converters;
@@ -50,6 +51,10 @@ import picocli.CommandLine.Spec;
       "    --patch '[{\"op\":\"move\",\"from\":\"/deviceid\",\"path\":\"/device_id\"}]'"
     })
 final class ReplayLettersCommand implements Callable<Integer> {
+  private static final String NO_SUBMISSIONS =
+      "submissions are not replayed to a stream; `show --submissions --raw` gives the original, to be"
+          + " mended and sent to the queue again";
+
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
@@ -129,6 +134,9 @@ final class ReplayLettersCommand implements Callable<Integer> {
   }
 
   private ReplaySettings settings() {
+    if (connection.kind() == LetterKeys.SUBMISSIONS) {
+      throw new IllegalArgumentException(NO_SUBMISSIONS);
+    }
     long choices = Stream.of(!ids.isEmpty(), !filter.isEmpty(), all).filter(given -> given).count();
     if (choices != 1) {
       throw new IllegalArgumentException(
@@ -146,6 +154,7 @@ final class ReplayLettersCommand implements Callable<Integer> {
     return switch (connection.kind()) {
       case EVENTS -> Judge.ofEvents();
       case CHANGES -> Judge.ofChanges(connection.prefix() + "-events");
+      case SUBMISSIONS -> throw new IllegalStateException(NO_SUBMISSIONS);
     };
   }
 
@@ -158,6 +167,7 @@ final class ReplayLettersCommand implements Callable<Integer> {
         + switch (connection.kind()) {
           case EVENTS -> "-events";
           case CHANGES -> "-table-changes";
+          case SUBMISSIONS -> throw new IllegalStateException(NO_SUBMISSIONS);
         };
   }
 

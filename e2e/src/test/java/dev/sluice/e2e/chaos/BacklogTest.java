@@ -17,7 +17,7 @@ class BacklogTest {
   private final Backlog backlog = new Backlog(source.withZone(ZoneOffset.UTC));
 
   private void accepted(String shard, int sequence) {
-    backlog.accepted(new Acknowledgement(shard, Integer.toString(sequence), false));
+    backlog.accepted(Acknowledgement.at(shard, Integer.toString(sequence), false));
   }
 
   private static Leases.Held lease(String shard, String checkpoint) {

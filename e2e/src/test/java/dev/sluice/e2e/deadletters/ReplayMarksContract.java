@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 /// What every [ReplayMarks] must do.
 public abstract class ReplayMarksContract {
   private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
-  private static final Acknowledgement AT =
-      new Acknowledgement("shardId-000000000003", "17", false);
+  private static final Acknowledgement AT = Acknowledgement.at("shardId-000000000003", "17", false);
 
   protected final Letter letter = Samples.letter(1, Samples.RECEIVED);
 

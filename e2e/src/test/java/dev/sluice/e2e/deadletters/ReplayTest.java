@@ -64,7 +64,7 @@ class ReplayTest {
         throw new IngestRefusedException("no such stream", new IllegalStateException());
       }
       journal.add("put " + records.size());
-      return records.stream().map(record -> new Acknowledgement("shard", "1", false)).toList();
+      return records.stream().map(record -> Acknowledgement.at("shard", "1", false)).toList();
     }
 
     @Override

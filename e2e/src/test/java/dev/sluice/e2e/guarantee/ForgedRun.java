@@ -132,7 +132,7 @@ final class ForgedRun {
   void put(long number, String shardId, long sequence, boolean perhapsTwice) {
     lands(number, shardId, sequence);
     SendLog.Send send = sends.get((int) number);
-    Acknowledgement at = new Acknowledgement(shardId, Long.toString(sequence), perhapsTwice);
+    Acknowledgement at = Acknowledgement.at(shardId, Long.toString(sequence), perhapsTwice);
     sends.set(
         (int) number, new SendLog.Send(number, send.kind(), send.event(), send.contentHash(), at));
   }

@@ -2,7 +2,6 @@ package dev.sluice.simulator.command;
 
 import dev.sluice.simulator.IngestPoint;
 import dev.sluice.simulator.IngestRefusedException;
-import dev.sluice.simulator.kinesis.KinesisIngestPoint;
 import dev.sluice.simulator.pace.Pacer;
 import dev.sluice.simulator.pace.Ticker;
 import dev.sluice.simulator.replay.EventIds;
@@ -19,29 +18,32 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `replay`: recorded readings into the stream, moved to now. Exits with 0, 1 if the stream or the
-/// file cannot be reached, 2 for options that will not do.
+/// `replay`: recorded readings, moved to now. Exits with 0, 1 if what it sends to or the file
+/// cannot be reached, 2 for options that will not do.
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Sends recorded readings into the Kinesis stream as events of type sensor_reading.",
+      "Sends recorded readings to ingest as events of type sensor_reading.",
       "The first reading is now and the others follow as they were recorded, unless --speed or"
           + " --rate says otherwise. Event times are the times of sending. An event's id is made of"
           + " the device, the recorded and the new time: a second replay is other events, unless"
-          + " --start moves both to the same time. Endpoint, region and credentials are the AWS"
-          + " SDK's own: AWS_ENDPOINT_URL_KINESIS, AWS_REGION, AWS_ACCESS_KEY_ID and so on."
+          + " --start moves both to the same time.",
+      "Where ingest asks for an API key, SLUICE_API_KEY is it. Of kinesis, endpoint, region and"
+          + " credentials are the AWS SDK's own: AWS_ENDPOINT_URL_KINESIS, AWS_REGION,"
+          + " AWS_ACCESS_KEY_ID and so on."
     },
     footer = {"", "Example: a day of readings in a quarter of an hour", "  replay --speed 96x"})
 public final class ReplayCommand implements Callable<Integer> {
-  private final Function<String, IngestPoint> connect;
+  private final Function<Target, IngestPoint> connect;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -54,11 +56,7 @@ public final class ReplayCommand implements Callable<Integer> {
               + " sensors over 24 hours.")
   private @Nullable Path file;
 
-  @Option(
-      names = "--stream",
-      paramLabel = "NAME",
-      description = "The Kinesis stream. Default: ${DEFAULT-VALUE}.")
-  private String stream = "sluice-events";
+  @Mixin private TransportOptions transport = new TransportOptions();
 
   @Option(
       names = "--speed",
@@ -93,10 +91,10 @@ public final class ReplayCommand implements Callable<Integer> {
   private boolean quiet;
 
   public ReplayCommand() {
-    this(KinesisIngestPoint::connect);
+    this(Target::connect);
   }
 
-  ReplayCommand(Function<String, IngestPoint> connect) {
+  ReplayCommand(Function<Target, IngestPoint> connect) {
     this.connect = connect;
   }
 
@@ -106,9 +104,11 @@ public final class ReplayCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     PrintWriter err = command.commandLine().getErr();
     Spacing spacing = spacing(command);
+    Target target = target(command);
     try (Readings readings = readings(err);
-        IngestPoint ingest = connect.apply(stream)) {
-      out.println("replaying " + (file == null ? "the bundled readings" : file) + " to " + stream);
+        IngestPoint ingest = connect.apply(target)) {
+      out.printf(
+          "replaying %s to %s%n", file == null ? "the bundled readings" : file, target.shown());
       out.flush();
       Pacer pacer = Pacer.standard(Clock.systemUTC(), Ticker.system());
       ReplayTimeline timeline =
@@ -128,6 +128,19 @@ public final class ReplayCommand implements Callable<Integer> {
               ? io.getMessage() + ": " + io.getCause()
               : e.getMessage());
       return 1;
+    }
+  }
+
+  private Target target(CommandSpec command) {
+    try {
+      Target target = transport.target();
+      if (target instanceof Target.Sqs) {
+        throw new IllegalArgumentException(
+            "readings are no submissions: --transport sqs is of simulate; http, udp or kinesis do");
+      }
+      return target;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
   }
 

@@ -105,6 +105,10 @@ final class Sending {
             totals.fresh(),
             totals.duplicates(),
             totals.rejected());
-    return log.rejectionsByReason().isEmpty() ? text : text + " " + log.rejectionsByReason();
+    String rejected =
+        log.rejectionsByReason().isEmpty() ? text : text + " " + log.rejectionsByReason();
+    return log.refusalsByReason().isEmpty()
+        ? rejected
+        : rejected + "\nrefused on arrival " + log.refusalsByReason();
   }
 }

@@ -1,16 +1,18 @@
 package dev.sluice.simulator.command;
 
+import dev.sluice.simulator.EventShape;
 import dev.sluice.simulator.Fleet;
 import dev.sluice.simulator.FleetSettings;
 import dev.sluice.simulator.FleetTimeline;
 import dev.sluice.simulator.IngestPoint;
 import dev.sluice.simulator.IngestRefusedException;
 import dev.sluice.simulator.Progress;
-import dev.sluice.simulator.kinesis.KinesisIngestPoint;
+import dev.sluice.simulator.Timeline;
 import dev.sluice.simulator.pace.Pacer;
 import dev.sluice.simulator.pace.Schedule;
 import dev.sluice.simulator.pace.Spike;
 import dev.sluice.simulator.pace.Ticker;
+import dev.sluice.simulator.submission.SubmissionTimeline;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,32 +28,32 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `simulate`: a fleet of devices sends into the stream until its time is over or Ctrl-C. Exits
-/// with 0, 1 if the stream cannot be reached, 2 for options that will not do.
+/// `simulate`: a fleet of devices sends until its time is over or Ctrl-C. Exits with 0, 1 if what
+/// it sends to cannot be reached, 2 for options that will not do.
 @Command(
     name = "simulate",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Sends events of a simulated fleet into the Kinesis stream.",
-      "Endpoint, region and credentials are the AWS SDK's own: AWS_ENDPOINT_URL_KINESIS, AWS_REGION,"
-          + " AWS_ACCESS_KEY_ID and so on."
+      "Sends events of a simulated fleet to ingest.",
+      "Over sqs they are submissions, each of one to five events, and --rate, --events and the"
+          + " shares are of those.",
+      "Where ingest asks for an API key, SLUICE_API_KEY is it. Of sqs and kinesis, endpoint, region"
+          + " and credentials are the AWS SDK's own: AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL_KINESIS,"
+          + " AWS_REGION, AWS_ACCESS_KEY_ID and so on."
     },
     footer = {
       "",
-      "Example: five-fold bursts, a twentieth sent twice, for ten minutes",
-      "  simulate --rate 200 --spike 5x@30s/10s --duplicates 0.05 --duration 10m"
+      "Examples: five-fold bursts, a twentieth sent twice, for ten minutes; a publisher to pull from",
+      "  simulate --rate 200 --spike 5x@30s/10s --duplicates 0.05 --duration 10m",
+      "  simulate --udp-publisher 8126 --rate 1000"
     })
 public final class SimulateCommand implements Callable<Integer> {
-  private final Function<String, IngestPoint> connect;
+  private final Function<Target, IngestPoint> connect;
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(
-      names = "--stream",
-      paramLabel = "NAME",
-      description = "The Kinesis stream. Default: ${DEFAULT-VALUE}.")
-  private String stream = "sluice-events";
+  @Mixin private TransportOptions transport = new TransportOptions();
 
   @Option(
       names = "--rate",
@@ -87,10 +89,10 @@ public final class SimulateCommand implements Callable<Integer> {
   private boolean quiet;
 
   public SimulateCommand() {
-    this(KinesisIngestPoint::connect);
+    this(Target::connect);
   }
 
-  SimulateCommand(Function<String, IngestPoint> connect) {
+  SimulateCommand(Function<Target, IngestPoint> connect) {
     this.connect = connect;
   }
 
@@ -99,15 +101,18 @@ public final class SimulateCommand implements Callable<Integer> {
     CommandSpec command = Objects.requireNonNull(spec);
     PrintWriter out = command.commandLine().getOut();
     FleetSettings settings;
-    FleetTimeline timeline;
+    Target target;
+    Timeline timeline;
     try {
+      target = transport.target();
       settings = fleet.settings();
-      timeline = new FleetTimeline(new Fleet(settings), new Schedule(rate, spikes), limit());
+      timeline = timeline(settings, target);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
-    try (IngestPoint ingest = connect.apply(stream)) {
-      out.printf("%,d devices send to %s, seed %d%n", settings.devices(), stream, settings.seed());
+    try (IngestPoint ingest = connect.apply(target)) {
+      out.printf(
+          "%,d devices send to %s, seed %d%n", settings.devices(), target.shown(), settings.seed());
       out.flush();
       Pacer pacer = Pacer.standard(Clock.systemUTC(), Ticker.system());
       new Sending(out, quiet, this::fractionDone).run(timeline, pacer, ingest);
@@ -116,6 +121,28 @@ public final class SimulateCommand implements Callable<Integer> {
       command.commandLine().getErr().println(e.getMessage());
       return 1;
     }
+  }
+
+  private Timeline timeline(FleetSettings settings, Target target) {
+    Schedule schedule = new Schedule(rate, spikes);
+    return switch (target) {
+      case Target.Sqs submissions ->
+          new SubmissionTimeline(
+              new SubmissionTimeline.Settings(
+                  settings.seed(), settings.devices(), settings.shares()),
+              schedule,
+              limit());
+      case Target.Kinesis direct -> new FleetTimeline(new Fleet(settings), schedule, limit());
+      // elsewhere there is no partition key to say which device it is
+      case Target.Http http -> written(settings, schedule);
+      case Target.Udp udp -> written(settings, schedule);
+      case Target.Publish publish -> written(settings, schedule);
+    };
+  }
+
+  private Timeline written(FleetSettings settings, Schedule schedule) {
+    EventShape shape = settings.shape().withDeviceWritten();
+    return new FleetTimeline(new Fleet(settings.withShape(shape)), schedule, limit());
   }
 
   private FleetTimeline.Limit limit() {

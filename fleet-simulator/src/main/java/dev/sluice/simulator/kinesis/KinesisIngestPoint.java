@@ -4,6 +4,7 @@ import dev.sluice.simulator.Acknowledgement;
 import dev.sluice.simulator.IngestPoint;
 import dev.sluice.simulator.IngestRefusedException;
 import dev.sluice.simulator.OutgoingRecord;
+import dev.sluice.simulator.pace.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,7 +113,7 @@ public final class KinesisIngestPoint implements IngestPoint {
       int index = wave.indexes().get(i);
       if (result.errorCode() == null) {
         accepted[index] =
-            new Acknowledgement(result.shardId(), result.sequenceNumber(), unanswered.get(index));
+            Acknowledgement.at(result.shardId(), result.sequenceNumber(), unanswered.get(index));
       } else {
         complete = false;
         LOG.debug("{} refused a record: {}", stream, result.errorMessage());

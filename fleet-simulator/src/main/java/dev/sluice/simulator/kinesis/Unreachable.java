@@ -26,7 +26,7 @@ final class Unreachable {
                   + "\" ("
                   + missing.getMessage()
                   + ").\n"
-                  + "Name another with --stream; `./sluice up` makes sluice-events.";
+                  + "Name another with --to; `./sluice up` makes sluice-events.";
           case KinesisException refused ->
               "Kinesis refuses the stream \""
                   + stream

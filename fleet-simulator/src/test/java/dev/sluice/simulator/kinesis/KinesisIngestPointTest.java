@@ -14,6 +14,7 @@ import dev.sluice.simulator.IngestPoint;
 import dev.sluice.simulator.IngestPointContractTest;
 import dev.sluice.simulator.IngestRefusedException;
 import dev.sluice.simulator.OutgoingRecord;
+import dev.sluice.simulator.pace.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +105,7 @@ class KinesisIngestPointTest extends IngestPointContractTest {
       assertThatThrownBy(() -> other.send(oneEach(1)))
           .isInstanceOf(IngestRefusedException.class)
           .hasMessageContaining("no stream \"elsewhere\"")
-          .hasMessageContaining("--stream");
+          .hasMessageContaining("--to");
     }
   }
 

@@ -88,10 +88,10 @@ final class SeriesController {
             name = SeriesQuery.BUCKET,
             in = ParameterIn.QUERY,
             description =
-                "Whole seconds from PT1S to P31D. By default the shortest round one that makes at"
-                    + " most 300 points.",
-            schema = @Schema(type = "string", format = "duration", maxLength = 20),
-            example = "PT5M"),
+                "From `1s` to `31d`, in `s`, `m`, `h` or `d`, or as an ISO-8601 duration of whole"
+                    + " seconds. By default the shortest round one that makes at most 300 points.",
+            schema = @Schema(type = "string", pattern = "^([0-9]{1,7}[smhd]|P[0-9DTHMS]{2,19})$"),
+            example = "5m"),
         @Parameter(
             name = TimeBounds.FROM,
             in = ParameterIn.QUERY,

@@ -75,12 +75,12 @@ record SeriesQuery(
           BUCKET,
           "bucket %s makes %d points of %s to %s; at most %d are answered, for which bucket %s fits"
               .formatted(
-                  bucket.length(),
+                  bucket.text(),
                   points,
                   bounds.from(),
                   bounds.to(),
                   MAX_POINTS,
-                  BucketSize.fitting(bounds.from(), bounds.to(), MAX_POINTS).length()));
+                  BucketSize.fitting(bounds.from(), bounds.to(), MAX_POINTS).text()));
     }
   }
 }

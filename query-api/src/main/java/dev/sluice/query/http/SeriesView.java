@@ -12,7 +12,7 @@ import java.util.List;
 record SeriesView(
     @Schema(example = "sensor-17") String deviceId,
     @Schema(example = "/payload/celsius") String field,
-    @Schema(description = "How long a bucket is.", example = "PT5M") String bucket,
+    @Schema(description = "How long a bucket is.", example = "5m") String bucket,
     @Schema(description = "By time; buckets without numbers are left out.")
         List<SeriesPointView> items,
     @Schema(description = "How many events the range holds.", example = "288") long events,
@@ -24,7 +24,7 @@ record SeriesView(
     return new SeriesView(
         deviceId,
         query.field().text(),
-        query.bucket().length().toString(),
+        query.bucket().text(),
         series.points().stream()
             .map(point -> SeriesPointView.of(point, query.aggregates()))
             .toList(),

@@ -18,22 +18,27 @@ record ShardView(
             example = "2026-03-01T00:00:00.000Z")
         String streamCreated,
     @Schema(description = "Host and process that hold it.", example = "consumer-0:7") String worker,
-    @Schema(description = "How far its last read was behind its tip.", example = "0") long lagMs,
+    @Schema(
+            description =
+                "How far its last read was behind its tip; once beats are overdue, and the time"
+                    + " since the last.",
+            example = "0")
+        long lagMs,
     @Schema(
             format = "date-time",
-            description = "When this was so; every 2 s while the shard is read.",
+            description = "When it was last heard of; every 2 s while the shard is read.",
             example = "2026-03-05T01:49:51.700Z")
         String beatTime)
     implements JsonBody {
 
-  static ShardView of(ShardBeat beat) {
+  static ShardView of(ShardBeat beat, Instant now) {
     int slash = beat.shard().indexOf('/');
     long created = Long.parseLong(beat.shard().substring(0, slash));
     return new ShardView(
         beat.shard().substring(slash + 1),
         Timestamps.format(Instant.ofEpochMilli(created)),
         beat.worker(),
-        beat.behindLatest().toMillis(),
+        beat.lag(now).toMillis(),
         Timestamps.format(beat.time()));
   }
 

@@ -2,11 +2,11 @@ package dev.sluice.query.http;
 
 import dev.sluice.dynamodb.ShardBeat;
 import dev.sluice.http.access.Scopes;
+import dev.sluice.query.ReadThreads;
 import dev.sluice.query.live.FeedStore;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
@@ -20,7 +20,7 @@ import java.util.List;
 /// How far behind the consumer is.
 @Controller("/v1/shards")
 @Secured(Scopes.ADMIN)
-@ExecuteOn(TaskExecutors.BLOCKING)
+@ExecuteOn(ReadThreads.NAME)
 @Tag(name = "pipeline")
 final class ShardsController {
   private final FeedStore feed;
@@ -42,12 +42,13 @@ final class ShardsController {
   @ProblemResponses
   ShardsView get(@Parameter(hidden = true) HttpRequest<?> request) {
     new QueryParameters(request, List.of());
-    Instant oldest = clock.instant().minus(ShardBeat.LIFE);
+    Instant now = clock.instant();
+    Instant oldest = now.minus(ShardBeat.LIFE);
     return new ShardsView(
         feed.beats().stream()
             .filter(beat -> beat.time().isAfter(oldest))
             .sorted(Comparator.comparing(ShardBeat::shard))
-            .map(ShardView::of)
+            .map(beat -> ShardView.of(beat, now))
             .toList());
   }
 }

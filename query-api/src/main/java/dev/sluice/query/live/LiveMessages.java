@@ -110,7 +110,8 @@ final class LiveMessages {
   }
 
   /// The body of a message about the pipeline.
-  static String pipeline(Duration interval, FeedCounts counts, Collection<ShardBeat> shards) {
+  static String pipeline(
+      Duration interval, FeedCounts counts, Collection<ShardBeat> shards, Instant now) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
@@ -129,7 +130,7 @@ final class LiveMessages {
       for (ShardBeat shard : shards) {
         json.writeStartObject();
         json.writeStringField("shard", shardId(shard));
-        json.writeNumberField("lag_ms", shard.behindLatest().toMillis());
+        json.writeNumberField("lag_ms", shard.lag(now).toMillis());
         json.writeEndObject();
       }
       json.writeEndArray();

@@ -36,7 +36,7 @@ final class PipelineBoard {
 
   /// The body of a message, and a new beginning.
   String take(Instant now) {
-    String body = LiveMessages.pipeline(Duration.between(since, now), counts, shards.values());
+    String body = LiveMessages.pipeline(Duration.between(since, now), counts, shards.values(), now);
     counts = FeedCounts.NONE;
     since = now;
     return body;

@@ -96,7 +96,9 @@ final class BadRequestsTest {
     all(bad, series, "field", noFields);
     bad.add(new Bad(series, "field"));
     String ofField = series + "?field=/payload/c";
-    for (String wrong : List.of("PT0S", "PT0.5S", "PT1.5S", "P32D", "5m", "-PT1S", "P1Y", "300")) {
+    for (String wrong :
+        List.of(
+            "PT0S", "PT0.5S", "PT1.5S", "P32D", "-PT1S", "P1Y", "300", "0s", "32d", "5M", "1w")) {
       bad.add(new Bad(ofField + "&bucket=" + wrong, "bucket"));
     }
     for (String wrong : List.of("mean", "AVG", "avg,", "avg,avg", "avg%20", "p99")) {

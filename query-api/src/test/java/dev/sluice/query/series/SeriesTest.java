@@ -81,6 +81,24 @@ final class SeriesTest {
     assertThat(fiveMinutes.count(NOON.minusMillis(1), NOON.plusMillis(1))).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1s, PT1S, 1s",
+    "90s, PT90S, 90s",
+    "60s, PT1M, 1m",
+    "5m, PT5M, 5m",
+    "PT5M, PT5M, 5m",
+    "24h, P1D, 1d",
+    "31d, P31D, 31d",
+    "2678400s, P31D, 31d"
+  })
+  void aBucketIsWrittenShortOrAsADuration(String text, Duration length, String inShort) {
+    BucketSize bucket = BucketSize.parse(text);
+
+    assertThat(bucket.length()).isEqualTo(length);
+    assertThat(bucket.text()).isEqualTo(inShort);
+  }
+
   @Test
   void theFittingBucketIsTheShortestRoundOneThatFits() {
     Instant dayAgo = NOON.minus(Duration.ofDays(1));
@@ -95,7 +113,7 @@ final class SeriesTest {
 
   @Test
   void whatIsNoBucketIsNamed() {
-    for (String text : List.of("PT0S", "PT0.5S", "P32D", "-PT1S", "1m", "")) {
+    for (String text : List.of("PT0S", "PT0.5S", "P32D", "-PT1S", "1w", "0m", "")) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> BucketSize.parse(text))
           .withMessageContaining("\"");

@@ -1,4 +1,4 @@
-package dev.sluice.simulator.kinesis;
+package dev.sluice.simulator.pace;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -17,7 +17,7 @@ public record Backoff(Duration first, Duration most, RandomGenerator random) {
   }
 
   /// @param failures so far, at least 1
-  Duration delay(int failures) {
+  public Duration delay(int failures) {
     long bound = first.toNanos() << Math.min(failures - 1, MOST_DOUBLINGS);
     return Duration.ofNanos(random.nextLong(Math.min(bound, most.toNanos()) + 1));
   }

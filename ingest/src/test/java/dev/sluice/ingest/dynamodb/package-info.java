@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ingest.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ingest.queue;
+
+import org.jspecify.annotations.NullMarked;

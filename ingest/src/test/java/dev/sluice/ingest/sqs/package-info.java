@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ingest.sqs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ingest.status;
+
+import org.jspecify.annotations.NullMarked;

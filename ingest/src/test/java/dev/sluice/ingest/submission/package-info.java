@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ingest.submission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ingest.udp;
+
+import org.jspecify.annotations.NullMarked;
