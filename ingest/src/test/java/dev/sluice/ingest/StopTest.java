@@ -87,6 +87,10 @@ final class StopTest {
                 false,
                 "sluice.ingest.udp.enabled",
                 false,
+                "sluice.environment",
+                "local",
+                "sluice.security.mode",
+                "off",
                 "test.slow",
                 true));
     URI uri = server.getURI();
