@@ -62,6 +62,12 @@ final class StopTest {
                 -1,
                 "aws.region",
                 "us-east-1",
+                "sluice.ingest.sqs.enabled",
+                false,
+                "sluice.environment",
+                "local",
+                "sluice.security.mode",
+                "off",
                 "test.slow",
                 true));
     URI uri = server.getURI();

@@ -40,9 +40,11 @@ import java.util.Map;
     paramName = "X-Api-Key",
     description = "Where the mode is `api-keys`; `Authorization: ApiKey …` does as well.")
 public final class QueryApi {
+  /// The first that has a property settles it.
   private static final String[] CONFIG_LOCATIONS = {
-    "classpath:http-service/", "classpath:query-api/", "file:config/"
+    "file:config/", "classpath:query-api/", "classpath:http-service/"
   };
+
   private static final String LOGGING = "logback.configurationFile";
 
   private QueryApi() {}

@@ -39,7 +39,7 @@ record Gunzip(int maxBytes) {
   private static final class Members extends GZIPInputStream {
     /// The buffer takes all of the input, so that nothing unread hides elsewhere.
     Members(byte[] gzip) throws IOException {
-      super(new ByteArrayInputStream(gzip), gzip.length);
+      super(new ByteArrayInputStream(gzip), Math.max(1, gzip.length));
     }
 
     int unread() {

@@ -26,10 +26,10 @@ public class ProblemException extends RuntimeException {
   }
 
   /// @param message for the log, and for the caller where [#detail] says nothing else
-  /// @param retryAfter when to ask again
+  /// @param retryAfter when to ask again; null where that would not help
   /// @param cause null where there is nothing to log
   protected ProblemException(
-      HttpStatus status, String message, Duration retryAfter, @Nullable Throwable cause) {
+      HttpStatus status, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
     super(message, cause);
     this.status = status;
     this.parameter = null;
@@ -54,6 +54,11 @@ public class ProblemException extends RuntimeException {
   /// When to ask again; null where that would not help.
   public final @Nullable Duration retryAfter() {
     return retryAfter;
+  }
+
+  /// Whether the connection ends too, because the rest of the request is not waited for.
+  public boolean endsConnection() {
+    return false;
   }
 
   /// What the caller is told.

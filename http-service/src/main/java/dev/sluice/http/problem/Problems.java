@@ -81,6 +81,9 @@ public final class Problems implements ErrorResponseProcessor<Problem> {
         e.retryAfter() == null
             ? HttpResponse.status(e.status())
             : retryLater(e.status(), e.retryAfter());
+    if (e.endsConnection()) {
+      base.header(HttpHeaders.CONNECTION, "close");
+    }
     Problem problem = Problem.of(e.status(), e.detail(), path(request));
     return answer(base, e.parameter() == null ? problem : problem.withParameter(e.parameter()));
   }

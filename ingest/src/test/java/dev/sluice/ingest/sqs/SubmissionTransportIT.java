@@ -92,7 +92,9 @@ class SubmissionTransportIT {
             Map.ofEntries(
                 Map.entry("micronaut.server.host", "127.0.0.1"),
                 Map.entry("micronaut.server.port", -1),
-                Map.entry("test.publisher", true),
+                Map.entry("test.publisher", "of-submissions"),
+                Map.entry("sluice.environment", "local"),
+                Map.entry("sluice.security.mode", "off"),
                 Map.entry("sluice.prefix", prefix),
                 Map.entry("sluice.ingest.sqs.enabled", true),
                 Map.entry("sluice.ingest.accepted-past", Duration.ofDays(36_500)),

@@ -63,7 +63,8 @@ public record StreamService(Class<?> main, String name) {
     builder
         .mainClass(main)
         .banner(false)
+        // the first that has a property settles it
         .overrideConfigLocations(
-            "classpath:stream-service/", "classpath:" + name + "/", "file:config/");
+            "file:config/", "classpath:" + name + "/", "classpath:stream-service/");
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ingest.http;
+
+import org.jspecify.annotations.NullMarked;

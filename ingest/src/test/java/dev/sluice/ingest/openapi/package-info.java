@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ingest.openapi;
+
+import org.jspecify.annotations.NullMarked;
