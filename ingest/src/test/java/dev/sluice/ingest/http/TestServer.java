@@ -45,7 +45,9 @@ public final class TestServer implements AutoCloseable {
                 "micronaut.server.host", "127.0.0.1",
                 "micronaut.server.port", -1,
                 "aws.region", "us-east-1",
-                "test.publisher", "memory",
+                "test.posts", "memory",
+                "sluice.ingest.sqs.enabled", false,
+                "sluice.ingest.udp.enabled", false,
                 "sluice.environment", "local",
                 "sluice.security.mode", "off"));
     settings.putAll(more);

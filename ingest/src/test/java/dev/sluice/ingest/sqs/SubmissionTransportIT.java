@@ -92,6 +92,8 @@ class SubmissionTransportIT {
             Map.ofEntries(
                 Map.entry("micronaut.server.host", "127.0.0.1"),
                 Map.entry("micronaut.server.port", -1),
+                Map.entry("sluice.environment", "local"),
+                Map.entry("sluice.security.mode", "off"),
                 Map.entry("test.publisher", true),
                 Map.entry("sluice.prefix", prefix),
                 Map.entry("sluice.ingest.sqs.enabled", true),
