@@ -3,6 +3,7 @@ package dev.sluice.ingest.dynamodb;
 import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.HeldId;
 import dev.sluice.dynamodb.Tables;
+import dev.sluice.ingest.status.StoreAwayException;
 import dev.sluice.ingest.status.StoredIds;
 import java.time.Clock;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Gatherers;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -37,7 +39,11 @@ public final class DynamoDbStoredIds implements StoredIds {
   @Override
   public Map<UUID, Held> find(Collection<UUID> ids) {
     Map<UUID, Held> found = new HashMap<>();
-    ids.stream().gather(Gatherers.windowFixed(KEYS_PER_CALL)).forEach(some -> read(some, found));
+    try {
+      ids.stream().gather(Gatherers.windowFixed(KEYS_PER_CALL)).forEach(some -> read(some, found));
+    } catch (SdkException e) {
+      throw new StoreAwayException("the table " + table + " cannot be read", e);
+    }
     return found;
   }
 
@@ -55,8 +61,8 @@ public final class DynamoDbStoredIds implements StoredIds {
       left = answer.unprocessedKeys();
     }
     if (!left.isEmpty()) {
-      throw new IllegalStateException(
-          "DynamoDB answers for a part of the keys only, " + ATTEMPTS + " times; ask again later");
+      throw new StoreAwayException(
+          "the table " + table + " answers for a part of the keys only, " + ATTEMPTS + " times");
     }
   }
 

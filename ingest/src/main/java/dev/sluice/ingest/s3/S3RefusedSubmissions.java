@@ -6,12 +6,14 @@ import dev.sluice.deadletter.LetterKeys;
 import dev.sluice.ingest.queue.Delivery;
 import dev.sluice.ingest.queue.RefusedSubmissions;
 import dev.sluice.ingest.queue.SubmissionLetter;
+import dev.sluice.ingest.status.StoreAwayException;
 import dev.sluice.ingest.submission.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -67,6 +69,8 @@ public final class S3RefusedSubmissions implements RefusedSubmissions {
       return Optional.of(s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArray());
     } catch (NoSuchKeyException e) {
       return Optional.empty();
+    } catch (SdkException e) {
+      throw new StoreAwayException("the bucket " + bucket + " cannot be read", e);
     }
   }
 }

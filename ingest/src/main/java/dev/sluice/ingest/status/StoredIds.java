@@ -9,6 +9,7 @@ public interface StoredIds {
 
   /// @param ids of any number
   /// @return those that are there, each with its device
+  /// @throws StoreAwayException if nobody knows
   Map<UUID, Held> find(Collection<UUID> ids);
 
   /// An id that is taken.

@@ -1,14 +1,18 @@
 package dev.sluice.ingest.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.dynamodb.Claim;
 import dev.sluice.dynamodb.ErasedClaim;
 import dev.sluice.dynamodb.TableSetup;
 import dev.sluice.dynamodb.Tables;
+import dev.sluice.ingest.status.StoreAwayException;
 import dev.sluice.ingest.status.StoredIds.Held;
 import dev.sluice.local.LocalStack;
 import dev.sluice.local.LocalStackOptions;
+import dev.sluice.local.faults.Fault;
+import dev.sluice.local.faults.Service;
 import dev.sluice.model.EventKey;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Timestamps;
@@ -87,5 +91,13 @@ class DynamoDbStoredIdsIT {
         ErasedClaim.SCHEMA,
         new ErasedClaim(erased, Timestamps.day(NOW), "new_process", NOW.plusSeconds(3_600)));
     assertThat(ids.find(List.of(expired, erased))).isEqualTo(Map.of(erased, new Held("")));
+  }
+
+  @Test
+  void aTableThatDoesNotAnswerIsNotTakenForAnEmptyOne() {
+    stack.faults().arm(Service.DYNAMODB, "BatchGetItem", new Fault.AccessDenied(), 1);
+    assertThatThrownBy(() -> ids.find(List.of(UUID.randomUUID())))
+        .isInstanceOf(StoreAwayException.class)
+        .hasMessageContaining("ids-event-ids");
   }
 }

@@ -15,9 +15,7 @@ import dev.sluice.model.AcceptanceWindow;
 import dev.sluice.model.RejectReason;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -33,12 +31,9 @@ class IntakeTest {
       new PollOptions(
           2, 10, 7, Duration.ofMillis(20), Duration.ofSeconds(30), Duration.ofSeconds(2));
 
-  /// Runs, from when the samples were made.
-  private static final Clock CLOCK =
-      Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Sample.NOW));
-
   private final Random random = new Random(7);
-  private final InMemoryQueue queue = new InMemoryQueue(CLOCK);
+  private final JumpingClock clock = new JumpingClock(Sample.NOW);
+  private final InMemoryQueue queue = new InMemoryQueue(clock);
   private final InMemoryPublisher publisher = new InMemoryPublisher();
   private final InMemoryRefusedSubmissions refused = new InMemoryRefusedSubmissions();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -51,7 +46,7 @@ class IntakeTest {
             new SubmissionReader(AcceptanceWindow.DEFAULT, SubmissionLimits.DEFAULT),
             options,
             meters,
-            CLOCK);
+            clock);
     intake = started;
     return started;
   }
@@ -325,5 +320,18 @@ class IntakeTest {
     await().until(() -> count("sluice.ingest.sqs.messages", "outcome", "deleted") == 100_000);
     assertThat(count("sluice.ingest.submissions", "outcome", "accepted"))
         .isEqualTo(100_000 - bad.size());
+  }
+
+  @Test
+  void whatReturnsNothingAtAllForMinutesIsStuckButAnAttemptThatFailsIsNot() {
+    publisher.become(Mode.HOLD);
+    sendGood();
+    Intake started = start();
+    await().until(() -> publisher.waiting() > 0);
+    assertThat(started.isStuck()).isFalse();
+    clock.forward(Duration.ofMinutes(6));
+    assertThat(started.isStuck()).isTrue();
+    publisher.fail();
+    await().until(() -> !started.isStuck());
   }
 }
