@@ -68,7 +68,7 @@ class ConfigurationDocumentTest {
             """);
     Map<String, Object> defaults = new HashMap<>();
     for (String service :
-        List.of("stream-service", "consumer", "archiver", "http-service", "query-api")) {
+        List.of("stream-service", "consumer", "archiver", "http-service", "query-api", "ingest")) {
       defaults.putAll(defaultsOf(service));
     }
     properties.forEach((name, property) ->

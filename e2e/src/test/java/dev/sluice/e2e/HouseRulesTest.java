@@ -15,7 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.sluice", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
   private static final String[] DEPLOYABLES = {
-    "dev.sluice.consumer..", "dev.sluice.query..", "dev.sluice.archiver.."
+    "dev.sluice.consumer..", "dev.sluice.query..", "dev.sluice.archiver..", "dev.sluice.ingest.."
   };
 
   @ArchTest
@@ -29,6 +29,7 @@ class HouseRulesTest {
           "archiver",
           "http",
           "query",
+          "ingest",
           "local",
           "simulator",
           "e2e"
@@ -89,6 +90,7 @@ class HouseRulesTest {
               DEPLOYABLES[0],
               DEPLOYABLES[1],
               DEPLOYABLES[2],
+              DEPLOYABLES[3],
               "dev.sluice.stream..",
               "dev.sluice.local..",
               "dev.sluice.simulator..");
@@ -104,7 +106,7 @@ class HouseRulesTest {
               DEPLOYABLES[0],
               DEPLOYABLES[1],
               DEPLOYABLES[2],
-              "dev.sluice.ingest..",
+              DEPLOYABLES[3],
               "dev.sluice.dynamodb..",
               "dev.sluice.stream..",
               "dev.sluice.local..",
@@ -118,7 +120,11 @@ class HouseRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              DEPLOYABLES[1], DEPLOYABLES[2], "dev.sluice.local..", "dev.sluice.simulator..");
+              DEPLOYABLES[1],
+              DEPLOYABLES[2],
+              DEPLOYABLES[3],
+              "dev.sluice.local..",
+              "dev.sluice.simulator..");
 
   @ArchTest
   static final ArchRule theArchiverImportsNoOtherService =
@@ -128,7 +134,11 @@ class HouseRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              DEPLOYABLES[0], DEPLOYABLES[1], "dev.sluice.local..", "dev.sluice.simulator..");
+              DEPLOYABLES[0],
+              DEPLOYABLES[1],
+              DEPLOYABLES[3],
+              "dev.sluice.local..",
+              "dev.sluice.simulator..");
 
   @ArchTest
   static final ArchRule theQueryApiImportsNoOtherService =
@@ -139,6 +149,22 @@ class HouseRulesTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               DEPLOYABLES[0],
+              DEPLOYABLES[2],
+              DEPLOYABLES[3],
+              "dev.sluice.stream..",
+              "dev.sluice.local..",
+              "dev.sluice.simulator..");
+
+  @ArchTest
+  static final ArchRule ingestImportsNoOtherService =
+      noClasses()
+          .that()
+          .resideInAPackage(DEPLOYABLES[3])
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              DEPLOYABLES[0],
+              DEPLOYABLES[1],
               DEPLOYABLES[2],
               "dev.sluice.stream..",
               "dev.sluice.local..",

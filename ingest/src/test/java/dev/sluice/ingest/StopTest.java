@@ -2,6 +2,7 @@ package dev.sluice.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.local.SystemProperties;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class StopTest {
@@ -51,6 +54,24 @@ final class StopTest {
     }
   }
 
+  private SystemProperties aws;
+
+  @BeforeEach
+  void pointAtNoStream() {
+    aws =
+        new SystemProperties(
+            Map.of(
+                "aws.region", "us-east-1",
+                "aws.accessKeyId", "none",
+                "aws.secretAccessKey", "none",
+                "aws.endpointUrlKinesis", "http://127.0.0.1:1"));
+  }
+
+  @AfterEach
+  void pointAtAws() {
+    aws.close();
+  }
+
   @Test
   void whatWasAskedBeforeTheStopIsAnsweredBeforeAnythingCloses() throws Exception {
     EmbeddedServer server =
@@ -63,6 +84,8 @@ final class StopTest {
                 "aws.region",
                 "us-east-1",
                 "sluice.ingest.sqs.enabled",
+                false,
+                "sluice.ingest.udp.enabled",
                 false,
                 "sluice.environment",
                 "local",

@@ -5,6 +5,7 @@ import dev.sluice.e2e.World;
 import dev.sluice.e2e.WorldOptions;
 import dev.sluice.e2e.aws.Resources;
 import dev.sluice.e2e.bench.archive.ArchiveBenchCommand;
+import dev.sluice.e2e.bench.ingest.IngestBenchCommand;
 import dev.sluice.e2e.bench.live.LiveBenchCommand;
 import dev.sluice.e2e.bench.query.QueryBenchCommand;
 import dev.sluice.simulator.EnvelopeMix;
@@ -46,9 +47,15 @@ import picocli.CommandLine.Spec;
       "Targets on 2 cores: ready in 10 s; 1,000 events/s for two minutes, lag under 2 s at the end,",
       "put to readable under 1.5 s (p99), heap at most 1 GiB. Nothing expires, and changes of the",
       "table are not forwarded: that costs DynamoDB Local, and only it, half of its speed.",
-      "`bench archive` measures the archive, `bench query` the query API, `bench live` live clients."
+      "`bench archive` measures the archive, `bench ingest` what takes events in, `bench query` the"
+          + " query API, `bench live` live clients."
     },
-    subcommands = {ArchiveBenchCommand.class, LiveBenchCommand.class, QueryBenchCommand.class})
+    subcommands = {
+      ArchiveBenchCommand.class,
+      IngestBenchCommand.class,
+      LiveBenchCommand.class,
+      QueryBenchCommand.class
+    })
 public final class BenchCommand implements Callable<Integer> {
   private static final int SHARDS = 4;
 

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 
 /// A stream in memory, where a test asks for one.
 @Factory
-@Requires(property = "test.publisher", value = "of-submissions")
+@Requires(property = "test.publisher")
 final class TestPublisher {
 
   @Singleton

@@ -4,6 +4,10 @@ import dev.sluice.e2e.bench.query.QueryReport.Latest;
 import dev.sluice.e2e.bench.query.QueryReport.Uncached;
 import dev.sluice.e2e.bench.query.dynamodb.BareClient;
 import dev.sluice.e2e.bench.query.dynamodb.SampleDevices;
+import dev.sluice.e2e.bench.server.HttpConnection;
+import dev.sluice.e2e.bench.server.HttpLoad;
+import dev.sluice.e2e.bench.server.ServerProcess;
+import dev.sluice.e2e.bench.server.Spread;
 import dev.sluice.local.LocalStack;
 import dev.sluice.local.faults.Service;
 import dev.sluice.query.QueryApi;
@@ -56,6 +60,8 @@ final class QueryBench {
     return ServerProcess.start(
         QueryApi.class,
         Map.of(
+            "logback.configurationFile",
+            "query-api/logback.xml",
             "sluice.environment",
             "local",
             "sluice.security.mode",
@@ -69,6 +75,8 @@ final class QueryBench {
     return ServerProcess.start(
         BareServer.class,
         Map.of(
+            "logback.configurationFile",
+            "query-api/logback.xml",
             BareServer.PROPERTY,
             body.toString(),
             "micronaut.metrics.enabled",
@@ -147,7 +155,10 @@ final class QueryBench {
   }
 
   private HttpLoad load(ServerProcess server, IntFunction<String> path) {
-    return new HttpLoad(server.address(), connections, path);
+    return new HttpLoad(
+        server.address(),
+        connections,
+        (connection, request) -> connection.get(path.apply(request)));
   }
 
   private double perCore(ServerProcess server) throws InterruptedException {

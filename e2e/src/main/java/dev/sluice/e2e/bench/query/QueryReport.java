@@ -1,5 +1,6 @@
 package dev.sluice.e2e.bench.query;
 
+import dev.sluice.e2e.bench.server.Spread;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package dev.sluice.e2e.bench.query;
+package dev.sluice.e2e.bench.server;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -10,33 +10,38 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
 
 /// Asks a server over connections that stay, one request after the other on each.
 ///
-/// @param path of the n-th request of a connection
-record HttpLoad(InetSocketAddress server, int connections, IntFunction<String> path) {
+/// @param exchange the n-th request of a connection and its answer
+public record HttpLoad(InetSocketAddress server, int connections, Exchange exchange) {
   private static final long LONGEST_MICROS = 60_000_000;
   private static final int DIGITS = 3;
+
+  /// Asks once.
+  @FunctionalInterface
+  public interface Exchange {
+    void run(HttpConnection connection, int request) throws IOException;
+  }
 
   /// What came of it.
   ///
   /// @param micros from when each request was due
-  record Result(long requests, Duration length, Histogram micros) {
-    double perSecond() {
+  public record Result(long requests, Duration length, Histogram micros) {
+    public double perSecond() {
       return requests * 1e9 / length.toNanos();
     }
   }
 
   /// As fast as the server answers.
-  Result flatOut(Duration length) throws InterruptedException {
+  public Result flatOut(Duration length) throws InterruptedException {
     return run(length, 0);
   }
 
   /// So many a second, whether or not the server keeps up: a late request counts from when it was
   /// due.
-  Result paced(double perSecond, Duration length) throws InterruptedException {
+  public Result paced(double perSecond, Duration length) throws InterruptedException {
     return run(length, (long) (connections * 1e9 / perSecond));
   }
 
@@ -71,7 +76,7 @@ record HttpLoad(InetSocketAddress server, int connections, IntFunction<String> p
         for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
           LockSupport.parkNanos(due - now);
         }
-        connection.get(path.apply(request));
+        exchange.run(connection, request);
         long now = System.nanoTime();
         micros.recordValue(Math.min(LONGEST_MICROS, (now - due) / 1_000));
         due = everyNanos == 0 ? now : due + everyNanos;

@@ -1,12 +1,12 @@
-package dev.sluice.e2e.bench.query;
+package dev.sluice.e2e.bench.server;
 
 import java.util.Collection;
 import java.util.Locale;
 
 /// A figure measured several times.
-record Spread(double median, double least, double most) {
+public record Spread(double median, double least, double most) {
 
-  static Spread of(Collection<Double> figures) {
+  public static Spread of(Collection<Double> figures) {
     double[] sorted = figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     int middle = sorted.length / 2;
     double median =
@@ -14,7 +14,7 @@ record Spread(double median, double least, double most) {
     return new Spread(median, sorted[0], sorted[sorted.length - 1]);
   }
 
-  String text(String format) {
+  public String text(String format) {
     return String.format(
         Locale.ROOT, format + " (" + format + " to " + format + ")", median, least, most);
   }

@@ -1,4 +1,4 @@
-package dev.sluice.e2e.bench.query;
+package dev.sluice.e2e.bench.server;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A server in a JVM of its own, so that the processor time of the process is the server's alone.
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
 
   private final Process process;
@@ -25,10 +25,11 @@ final class ServerProcess implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "no server stays"));
   }
 
-  /// Returns once it takes connections. Its errors go where ours do.
+  /// Returns once it takes connections. Its errors go where ours do. Its heap has 256 MiB.
   ///
+  /// @param settings system properties
   /// @param environment on top of ours
-  static ServerProcess start(
+  public static ServerProcess start(
       Class<?> main, Map<String, String> settings, Map<String, String> environment)
       throws IOException, InterruptedException {
     int port = freePort();
@@ -41,7 +42,6 @@ final class ServerProcess implements AutoCloseable {
                 "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Dlogback.configurationFile=query-api/logback.xml",
                 "-Dmicronaut.server.host=127.0.0.1",
                 "-Dmicronaut.server.port=" + port));
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
@@ -84,12 +84,16 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /// Used so far.
-  Duration cpu() {
+  public Duration cpu() {
     return process
         .info()
         .totalCpuDuration()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ingest.publish.kinesis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ingest.publish.outbox;
+
+import org.jspecify.annotations.NullMarked;
