@@ -3,10 +3,13 @@ package dev.sluice.ingest.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.local.SystemProperties;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UdpConfigTest {
@@ -15,6 +18,24 @@ class UdpConfigTest {
           true, "0.0.0.0", 8125, 8 << 20, 4 << 20, Duration.ofSeconds(30), 5_000, 10_000, 10_000);
   private static final PullConfig NOBODY =
       new PullConfig(List.of(), Duration.ofSeconds(10), Duration.ofSeconds(2));
+
+  private SystemProperties aws;
+
+  @BeforeEach
+  void pointAtNoStream() {
+    aws =
+        new SystemProperties(
+            Map.of(
+                "aws.region", "us-east-1",
+                "aws.accessKeyId", "none",
+                "aws.secretAccessKey", "none",
+                "aws.endpointUrlKinesis", "http://127.0.0.1:1"));
+  }
+
+  @AfterEach
+  void pointAtAws() {
+    aws.close();
+  }
 
   @Test
   void defaultsAreWhatTheDocumentSays() {
