@@ -46,6 +46,7 @@ public final class TestServer implements AutoCloseable {
                 "micronaut.server.port", -1,
                 "aws.region", "us-east-1",
                 "test.publisher", "memory",
+                "sluice.ingest.udp.enabled", false,
                 "sluice.environment", "local",
                 "sluice.security.mode", "off"));
     settings.putAll(more);
