@@ -77,22 +77,16 @@ final class KinesisPublisherIT extends PublisherContract {
     server =
         Ingest.start(
             Map.of(
-                "micronaut.server.host",
-                "127.0.0.1",
-                "micronaut.server.port",
-                -1,
-                "sluice.ingest.sqs.enabled",
-                false,
-                "sluice.ingest.udp.enabled",
-                false,
-                "sluice.ingest.stream",
-                stream,
-                "sluice.ingest.publisher.away-after",
-                "PT0.5S",
-                "sluice.ingest.publisher.call-timeout",
-                "PT2S",
-                "sluice.ingest.publisher.drain",
-                "PT2S"));
+                "micronaut.server.host", "127.0.0.1",
+                "micronaut.server.port", -1,
+                "sluice.environment", "local",
+                "sluice.security.mode", "off",
+                "sluice.ingest.sqs.enabled", false,
+                "sluice.ingest.udp.enabled", false,
+                "sluice.ingest.stream", stream,
+                "sluice.ingest.publisher.away-after", "PT0.5S",
+                "sluice.ingest.publisher.call-timeout", "PT2S",
+                "sluice.ingest.publisher.drain", "PT2S"));
     publisher = server.getApplicationContext().getBean(Publisher.class);
   }
 
