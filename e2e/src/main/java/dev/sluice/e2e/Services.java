@@ -3,6 +3,8 @@ package dev.sluice.e2e;
 import dev.sluice.archiver.Archiver;
 import dev.sluice.archiver.lake.WorkDirectory;
 import dev.sluice.consumer.Consumer;
+import dev.sluice.ingest.Ingest;
+import dev.sluice.ingest.udp.PortUnavailableException;
 import dev.sluice.query.QueryApi;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -27,6 +29,7 @@ record Services(
     EmbeddedServer consumer,
     EmbeddedServer queryApi,
     Optional<EmbeddedServer> archiver,
+    Optional<EmbeddedServer> ingest,
     Optional<WorkDirectory> spool)
     implements AutoCloseable {
 
@@ -39,22 +42,22 @@ record Services(
     CompletableFuture<EmbeddedServer> queryApi =
         aside("query API", QueryApi::start, querySettings(options));
     CompletableFuture<Optional<EmbeddedServer>> archiver =
-        archive
-            ? aside(
-                    "archiver",
-                    Archiver::start,
-                    options.archiverSettings(spool(options, temporary)))
-                .thenApply(Optional::of)
-            : CompletableFuture.completedFuture(Optional.empty());
+        asideIf(
+            "archiver",
+            Archiver::start,
+            archive
+                ? Optional.of(options.archiverSettings(spool(options, temporary)))
+                : Optional.empty());
+    CompletableFuture<Optional<EmbeddedServer>> ingest =
+        asideIf("ingest", Ingest::start, options.ingestSettings());
     try {
-      return new Services(consumer.join(), queryApi.join(), archiver.join(), temporary);
+      return new Services(
+          consumer.join(), queryApi.join(), archiver.join(), ingest.join(), temporary);
     } catch (CompletionException e) {
       consumer.exceptionally(failed -> null).thenAccept(Services::closeIfStarted).join();
       queryApi.exceptionally(failed -> null).thenAccept(Services::closeIfStarted).join();
-      archiver
-          .exceptionally(failed -> Optional.empty())
-          .thenAccept(started -> started.ifPresent(EmbeddedServer::close))
-          .join();
+      closeIfStarted(archiver.exceptionally(failed -> Optional.empty()).join().orElse(null));
+      closeIfStarted(ingest.exceptionally(failed -> Optional.empty()).join().orElse(null));
       temporary.ifPresent(Services::delete);
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
@@ -92,6 +95,15 @@ record Services(
     return Base64.getEncoder().encodeToString(key);
   }
 
+  private static CompletableFuture<Optional<EmbeddedServer>> asideIf(
+      String service,
+      Function<Map<String, Object>, EmbeddedServer> start,
+      Optional<Map<String, Object>> settings) {
+    return settings.isPresent()
+        ? aside(service, start, settings.get()).thenApply(Optional::of)
+        : CompletableFuture.completedFuture(Optional.empty());
+  }
+
   private static CompletableFuture<EmbeddedServer> aside(
       String service,
       Function<Map<String, Object>, EmbeddedServer> start,
@@ -113,6 +125,10 @@ record Services(
           throw new IllegalStateException(
               "port %s, where the %s belongs, is taken; --port-offset N moves all ports by N"
                   .formatted(settings.get(WorldOptions.SERVER_PORT), service));
+        }
+        if (cause instanceof PortUnavailableException udp) {
+          throw new IllegalStateException(
+              udp.getMessage() + "; --port-offset N moves all ports by N");
         }
       }
       throw e;
@@ -139,10 +155,11 @@ record Services(
         .map(EmbeddedServer::getApplicationContext);
   }
 
-  /// Drains the workers.
+  /// Drains ingest, then the workers.
   @Override
   public void close() {
     queryApi.close();
+    ingest.ifPresent(EmbeddedServer::close);
     consumer.close();
     archiver.ifPresent(EmbeddedServer::close);
     spool.ifPresent(Services::delete);

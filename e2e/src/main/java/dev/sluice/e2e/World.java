@@ -1,12 +1,14 @@
 package dev.sluice.e2e;
 
 import dev.sluice.e2e.aws.Resources;
+import dev.sluice.ingest.udp.UdpService;
 import dev.sluice.local.LocalStack;
 import dev.sluice.local.LocalStackOptions;
 import dev.sluice.stream.ShardBoard;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -14,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Everything on one machine: the local stack, the consumer and the archiver with their workers,
-/// the query API. The services are the real ones; the AWS SDK's own settings point them at the
-/// local stack.
+/// Everything on one machine: the local stack, ingest, the consumer and the archiver with their
+/// workers, the query API. The services are the real ones; the AWS SDK's own settings point them at
+/// the local stack.
 public final class World implements AutoCloseable {
   private final Optional<LocalStack> stack;
   private final Services services;
@@ -103,6 +105,25 @@ public final class World implements AutoCloseable {
 
   public URI queryApi() {
     return services.queryApi().getURI();
+  }
+
+  /// Empty where no ingest runs.
+  public Optional<URI> ingestUri() {
+    return services.ingest().map(EmbeddedServer::getURI);
+  }
+
+  /// Where ingest takes datagrams; empty where none are taken.
+  public Optional<InetSocketAddress> ingestUdp() {
+    return services
+        .ingest()
+        .flatMap(ingest -> ingest.getApplicationContext().getBean(UdpService.class).address());
+  }
+
+  /// What ingest has counted; empty where none runs.
+  public Optional<MeterRegistry> ingestMetrics() {
+    return services
+        .ingest()
+        .map(ingest -> ingest.getApplicationContext().getBean(MeterRegistry.class));
   }
 
   /// Empty where no table changes flow.

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 /// @param tableChanges whether changes of the events go to their stream, and an archiver reads it;
 ///   costs DynamoDB Local half of its speed
 /// @param consumer configuration of the consumer beyond that
+/// @param ingest configuration of ingest beyond that; empty where none runs
 public record WorldOptions(
     OptionalInt portOffset,
     int workers,
@@ -24,7 +25,8 @@ public record WorldOptions(
     Duration retention,
     Optional<Path> dataDirectory,
     boolean tableChanges,
-    Map<String, Object> consumer) {
+    Map<String, Object> consumer,
+    Optional<Map<String, Object>> ingest) {
   static final String SERVER_PORT = "micronaut.server.port";
 
   /// Authentication is on the class path because of the query API; the others know none.
@@ -35,8 +37,12 @@ public record WorldOptions(
 
   private static final int SORT_BYTES = 16 << 20;
 
+  /// A fleet is one caller.
+  private static final int MANY = 100_000;
+
   public WorldOptions {
     consumer = Map.copyOf(consumer);
+    ingest = ingest.map(Map::copyOf);
     between("workers", workers, 16);
     between("shards", shards, 64);
     if (retention.isNegative() || retention.isZero()) {
@@ -51,6 +57,26 @@ public record WorldOptions(
     }
   }
 
+  /// Without ingest.
+  public WorldOptions(
+      OptionalInt portOffset,
+      int workers,
+      int shards,
+      Duration retention,
+      Optional<Path> dataDirectory,
+      boolean tableChanges,
+      Map<String, Object> consumer) {
+    this(
+        portOffset,
+        workers,
+        shards,
+        retention,
+        dataDirectory,
+        tableChanges,
+        consumer,
+        Optional.empty());
+  }
+
   /// Two workers and four shards on free ports, gone at the end: for tests.
   public static WorldOptions ephemeral() {
     return new WorldOptions(
@@ -61,11 +87,25 @@ public record WorldOptions(
     Map<String, Object> more = new HashMap<>(consumer);
     more.put(property, value);
     return new WorldOptions(
-        portOffset, workers, shards, retention, dataDirectory, tableChanges, more);
+        portOffset, workers, shards, retention, dataDirectory, tableChanges, more, ingest);
+  }
+
+  /// @param settings of ingest beyond those that make it part of this
+  public WorldOptions withIngest(Map<String, Object> settings) {
+    return new WorldOptions(
+        portOffset,
+        workers,
+        shards,
+        retention,
+        dataDirectory,
+        tableChanges,
+        consumer,
+        Optional.of(settings));
   }
 
   public WorldOptions withoutTableChanges() {
-    return new WorldOptions(portOffset, workers, shards, retention, dataDirectory, false, consumer);
+    return new WorldOptions(
+        portOffset, workers, shards, retention, dataDirectory, false, consumer, ingest);
   }
 
   /// The configuration of a consumer that is part of this.
@@ -99,6 +139,26 @@ public record WorldOptions(
     settings.put("sluice.archiver.spool.directory", spool.toString());
     settings.put("sluice.archiver.spool.sort-bytes", SORT_BYTES);
     return settings;
+  }
+
+  /// The configuration of ingest that is part of this, where there is one.
+  public Optional<Map<String, Object>> ingestSettings() {
+    return ingest.map(more -> {
+      Map<String, Object> settings = serverSettings(8083);
+      settings.put("sluice.environment", "local");
+      settings.put("sluice.security.mode", "off");
+      settings.put("sluice.rate-limit.per-second", MANY);
+      settings.put("sluice.rate-limit.burst", MANY);
+      settings.put("sluice.ingest.accepted-past", retention);
+      settings.put("sluice.ingest.udp.host", "127.0.0.1");
+      settings.put("sluice.ingest.udp.port", portOffset.isEmpty() ? 0 : 8125 + offset());
+      settings.putAll(more);
+      return settings;
+    });
+  }
+
+  private int offset() {
+    return portOffset.orElse(0);
   }
 
   Map<String, Object> serverSettings(int fixedPort) {

@@ -11,7 +11,8 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 /// and reported as skipped, where there is no container engine.
 @Testcontainers(disabledWithoutDocker = true)
 class EmulatorAccountingIT extends AccountingSuite {
-  private static final List<String> SERVICES = List.of("Kinesis", "DynamoDb", "S3", "CloudWatch");
+  private static final List<String> SERVICES =
+      List.of("Kinesis", "DynamoDb", "S3", "Sqs", "CloudWatch");
 
   @Container static final FlociContainer EMULATOR = new FlociContainer();
 

@@ -21,25 +21,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Sent, stored, readable, expired, archived: and in the archive exactly what was stored, as an
@@ -100,44 +90,18 @@ class LifeOfAnEventIT {
     return log;
   }
 
+  private static Map<String, Row> rows(World world) throws IOException, SQLException {
+    Map<String, Row> rows = new HashMap<>();
+    ArchivedRows.of(world)
+        .forEach((id, row) -> rows.put(id, new Row(row.deviceId(), row.eventType())));
+    return rows;
+  }
+
   private static Map<String, Row> asSent(Map<UUID, IdUse> sent) {
     Map<String, Row> rows = new HashMap<>();
     sent.forEach((id, use) ->
         rows.put(id.toString(), new Row(use.event().deviceId(), use.event().eventType())));
     return rows;
-  }
-
-  /// By event id; none may come twice.
-  private static Map<String, Row> rows(World world) throws IOException, SQLException {
-    Map<String, Row> rows = new HashMap<>();
-    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = duckDb.createStatement();
-        ResultSet found =
-            statement.executeQuery(
-                "select event_id::varchar, device_id, event_type from read_parquet(["
-                    + currentFiles(world).stream()
-                        .map(file -> "'" + file + "'")
-                        .collect(Collectors.joining(","))
-                    + "], hive_partitioning = true)")) {
-      while (found.next()) {
-        Row row = new Row(found.getString(2), found.getString(3));
-        assertThat(rows.put(found.getString(1), row)).as(found.getString(1)).isNull();
-      }
-    }
-    return rows;
-  }
-
-  private static List<Path> currentFiles(World world) throws IOException {
-    Path objects = world.stack().orElseThrow().s3Directory();
-    List<Path> files = new ArrayList<>();
-    try (Stream<Path> manifests = Files.walk(objects.resolve("sluice-archive/manifests"))) {
-      for (Path manifest : manifests.filter(Files::isRegularFile).toList()) {
-        for (String line : Files.readAllLines(manifest)) {
-          files.add(objects.resolve(line.substring("s3://".length())));
-        }
-      }
-    }
-    return files;
   }
 
   private int status(String uri) throws IOException, InterruptedException {

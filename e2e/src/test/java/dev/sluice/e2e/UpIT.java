@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The launcher as people call it, on moved ports.
 class UpIT {
@@ -41,6 +44,26 @@ class UpIT {
             "Every event is accounted for.")
         .containsPattern("stored [1-9]");
     assertThat(exit).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqs", "udp", "kinesis"})
+  void everyTransportCarriesEveryEvent(String transport) {
+    int exit = up("--duration", "4s", "--rate", "200", "--transport", transport);
+    assertThat(out.toString())
+        .contains("POST http://127.0.0.1:28083/v1/events", "udp://127.0.0.1:28125")
+        .contains("Every event is accounted for.")
+        .containsPattern("stored [1-9]");
+    assertThat(exit).as("%s%s", out, err).isZero();
+  }
+
+  @Test
+  void aTakenPortForDatagramsIsNamedToo() throws IOException {
+    try (DatagramSocket taken =
+        new DatagramSocket(8125 + OFFSET, InetAddress.getLoopbackAddress())) {
+      assertThat(up("--duration", "1s")).isEqualTo(1);
+    }
+    assertThat(err.toString()).contains("UDP port " + (8125 + OFFSET), "--port-offset");
   }
 
   @Test

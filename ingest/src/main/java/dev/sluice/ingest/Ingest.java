@@ -36,7 +36,7 @@ import java.util.Map;
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
     bearerFormat = "JWT",
-    description = "Where the mode is `jwt`. Scopes: `telemetry:write`, `admin`.")
+    description = "Where the mode is `jwt`. Scopes: `telemetry:write`, `telemetry:read`, `admin`.")
 @SecurityScheme(
     name = "key",
     type = SecuritySchemeType.APIKEY,

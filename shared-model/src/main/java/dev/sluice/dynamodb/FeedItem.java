@@ -83,6 +83,11 @@ public record FeedItem(String shard, String position, SdkBytes body, Instant exp
     return FeedCodec.decode(body.asByteArrayUnsafe());
   }
 
+  /// When it was put into the feed, in whole seconds.
+  public Instant published() {
+    return expiresAt.minus(LIFE);
+  }
+
   static final class Builder {
     private @Nullable String shard;
     private @Nullable String position;

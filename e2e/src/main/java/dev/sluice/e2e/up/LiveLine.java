@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /// One line about what flows, written over itself on a terminal.
 final class LiveLine {
@@ -61,10 +62,11 @@ final class LiveLine {
             Locale.ROOT, "  expired %,d  archived %,d", tally.expired(), tally.archived());
   }
 
-  /// Waits until as many events were concluded as were sent.
-  void awaitDrained(long sent, Duration within) throws InterruptedException {
+  /// Waits until as many events were concluded as the stream must have.
+  void awaitDrained(LongSupplier expected, Duration within) throws InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
-    while (Tally.of(world.consumerMetrics()).concluded() < sent && System.nanoTime() < deadline) {
+    while (Tally.of(world.consumerMetrics()).concluded() < expected.getAsLong()
+        && System.nanoTime() < deadline) {
       TimeUnit.MILLISECONDS.sleep(100);
     }
     print();

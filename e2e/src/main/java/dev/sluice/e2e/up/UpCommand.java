@@ -1,16 +1,18 @@
 package dev.sluice.e2e.up;
 
 import dev.sluice.e2e.ArchiveTally;
+import dev.sluice.e2e.IngestPoints;
+import dev.sluice.e2e.IngestTally;
 import dev.sluice.e2e.Tally;
 import dev.sluice.e2e.World;
 import dev.sluice.e2e.WorldOptions;
-import dev.sluice.e2e.aws.Resources;
 import dev.sluice.local.LocalStack;
 import dev.sluice.local.http.PortTakenException;
 import dev.sluice.simulator.IngestPoint;
 import dev.sluice.simulator.command.Converters;
-import dev.sluice.simulator.kinesis.KinesisIngestPoint;
+import dev.sluice.simulator.command.Transport;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +39,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Runs everything on this machine, with real readings and a simulated fleet.",
-      "Kinesis, DynamoDB, S3, SQS and CloudWatch on loopback, the consumer, the archiver, the query API."
+      "Kinesis, DynamoDB, S3, SQS and CloudWatch on loopback, ingest, the consumer, the archiver, the"
+          + " query API."
     },
     footer = {
       "",
@@ -54,8 +57,18 @@ public final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "Events sent a second. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Events sent a second; over sqs, submissions of one to five events each. Default:"
+              + " ${DEFAULT-VALUE}.")
   private double rate = 200;
+
+  @Option(
+      names = "--transport",
+      paramLabel = "KIND",
+      description =
+          "How events travel: one of ${COMPLETION-CANDIDATES}. kinesis goes past ingest. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Transport transport = Transport.HTTP;
 
   @Option(
       names = "--devices",
@@ -151,8 +164,9 @@ public final class UpCommand implements Callable<Integer> {
             retention,
             Optional.ofNullable(dataDirectory),
             true,
-            Map.of());
-    Traffic traffic = new Traffic(rate, devices, seed, retention);
+            Map.of(),
+            Optional.of(Map.of()));
+    Traffic traffic = new Traffic(transport, rate, devices, seed, retention);
     try (World world = World.start(options)) {
       if (!world.awaitReady(shards, READY_WITHIN)) {
         out.println("the workers did not take up all shards; see the log above");
@@ -160,14 +174,14 @@ public final class UpCommand implements Callable<Integer> {
       }
       out.printf("ready in %.1f s%n%n", (System.nanoTime() - started) / 1e9);
       printUrls(world, out);
-      long sent = sendUntil(stop, traffic, world, out);
+      Traffic.Sent sent = sendUntil(stop, traffic, world, out);
       return summarise(sent, world, out);
     }
   }
 
-  private long sendUntil(CountDownLatch stop, Traffic traffic, World world, PrintWriter out)
+  private Traffic.Sent sendUntil(CountDownLatch stop, Traffic traffic, World world, PrintWriter out)
       throws InterruptedException {
-    try (KinesisIngestPoint ingest = KinesisIngestPoint.connect(Resources.STREAM)) {
+    try (IngestPoint ingest = IngestPoints.of(world, transport)) {
       // not in the common pool, which on two cores has one thread for everybody
       CompletableFuture<Void> sending =
           CompletableFuture.runAsync(
@@ -180,9 +194,9 @@ public final class UpCommand implements Callable<Integer> {
           && System.nanoTime() < end) {
         line.print();
       }
-      long sent = traffic.stop();
+      Traffic.Sent sent = traffic.stop();
       sending.join();
-      line.awaitDrained(sent, DRAINED_WITHIN);
+      line.awaitDrained(() -> sent.events() - kept(sent, world), DRAINED_WITHIN);
       world.stack().ifPresent(LocalStack::endExpiry);
       line.awaitArchived(DRAINED_WITHIN);
       line.end();
@@ -204,6 +218,7 @@ public final class UpCommand implements Callable<Integer> {
     out.println("  console        " + world.queryApi() + "/");
     out.println("  devices        " + world.queryApi() + "/v1/devices");
     out.println("  API, to try    " + world.queryApi() + "/swagger-ui");
+    world.ingestUri().ifPresent(ingest -> printUrls(ingest, world.ingestUdp(), out));
     out.println("  health         " + world.consumerUri() + "/health");
     out.println("  metrics        " + world.consumerUri() + "/prometheus");
     world.archiverUri().ifPresent(archiver -> printUrls(archiver, out));
@@ -212,6 +227,12 @@ public final class UpCommand implements Callable<Integer> {
     out.println("Ctrl-C stops.");
     out.println();
     out.flush();
+  }
+
+  private static void printUrls(URI ingest, Optional<InetSocketAddress> udp, PrintWriter out) {
+    out.println("  ingest         POST " + ingest + "/v1/events");
+    udp.ifPresent(
+        at -> out.println("                 udp://" + at.getHostString() + ":" + at.getPort()));
   }
 
   private void printUrls(URI archiver, PrintWriter out) {
@@ -229,17 +250,24 @@ public final class UpCommand implements Callable<Integer> {
     out.println("                 files in " + stack.s3Directory());
   }
 
-  private static int summarise(long sent, World world, PrintWriter out) {
+  /// What the stream never sees: refused by ingest, or lost on the way, each known.
+  private static long kept(Traffic.Sent sent, World world) {
+    return sent.refused()
+        + world.ingestMetrics().map(IngestTally::of).map(IngestTally::kept).orElse(0L);
+  }
+
+  private static int summarise(Traffic.Sent sent, World world, PrintWriter out) {
     Tally tally = Tally.of(world.consumerMetrics());
-    boolean accounted = tally.received() >= sent && tally.inFlight() == 0 && tally.isComplete();
+    long kept = kept(sent, world);
+    boolean accounted =
+        tally.received() >= sent.events() - kept && tally.inFlight() == 0 && tally.isComplete();
+    out.printf("%nsent %,d, ", sent.events());
+    if (kept > 0) {
+      out.printf("refused or lost before the stream %,d, ", kept);
+    }
     out.printf(
-        "%nsent %,d, received %,d: stored %,d, duplicate %,d, rejected %,d %s%n",
-        sent,
-        tally.received(),
-        tally.stored(),
-        tally.duplicate(),
-        tally.allRejected(),
-        tally.rejected());
+        "received %,d: stored %,d, duplicate %,d, rejected %,d %s%n",
+        tally.received(), tally.stored(), tally.duplicate(), tally.allRejected(), tally.rejected());
     boolean archived = world.archiveTally().map(archive -> isArchived(archive, out)).orElse(true);
     boolean all = accounted && archived;
     out.println(all ? "Every event is accounted for." : "NOT every event is accounted for.");

@@ -53,6 +53,11 @@ public final class UdpPublisher implements IngestPoint {
     return askers.requests();
   }
 
+  /// Whether somebody wants events now.
+  public boolean isAsked() {
+    return askers.of("", System.nanoTime()).isPresent();
+  }
+
   private void listen() {
     DatagramPacket packet = new DatagramPacket(new byte[512], 512);
     while (!socket.isClosed()) {

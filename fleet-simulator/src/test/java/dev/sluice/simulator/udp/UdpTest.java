@@ -89,9 +89,10 @@ class UdpTest {
   void aPublisherThatIsToldToStopWaitsAgain() throws Exception {
     try (UdpPublisher publisher = UdpPublisher.listening(LOCALHOST, 0)) {
       ask(publisher, "sluice-pull/1 start 100\n");
+      await().until(publisher::isAsked);
       publisher.send(List.of(record("one")));
       ask(publisher, "sluice-pull/1 stop\n");
-      await().until(() -> publisher.requests() == 2);
+      await().until(() -> !publisher.isAsked());
       CompletableFuture<List<Acknowledgement>> sending = sending(publisher, "two");
       assertThat(received()).isEqualTo("one");
       assertThat(sending).isNotDone();

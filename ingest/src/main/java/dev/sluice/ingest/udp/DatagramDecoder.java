@@ -37,6 +37,8 @@ final class DatagramDecoder {
     for (DecodedLine line : decoder.decode(datagram, NO_KEY)) {
       switch (line) {
         case DecodedLine.Undecodable bad -> refusals.add(bad.rejection().reason());
+        case DecodedLine.Decoded good when good.event().deviceId().isEmpty() ->
+            refusals.add(RejectReason.MISSING_MEMBER);
         case DecodedLine.Decoded good -> {
           switch (judge.apply(good.event(), received)) {
             case Preprocessed.Rejected bad -> refusals.add(bad.rejection().reason());

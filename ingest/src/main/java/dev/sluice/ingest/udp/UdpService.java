@@ -6,7 +6,6 @@ import dev.sluice.preprocess.PreprocessStep;
 import dev.sluice.preprocess.Preprocessor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
@@ -21,7 +20,6 @@ import java.util.concurrent.CompletionStage;
 /// The UDP transport of this process: opened with it, read once its server answers, and stopped
 /// before the publisher is drained.
 @Context
-@Requires(beans = Publisher.class)
 public final class UdpService
     implements ApplicationEventListener<ServerStartupEvent>, GracefulShutdownCapable {
   private final UdpTransport transport;

@@ -61,7 +61,7 @@ class DatagramDecoderTest {
   @Test
   void anEventWithoutADeviceIsRefusedForADatagramHasNoPartitionKey() {
     assertThat(decode(NAMED.replace("\"device_id\":\"d2\",", "")).refusals())
-        .containsExactly(RejectReason.MALFORMED_MEMBER);
+        .containsExactly(RejectReason.MISSING_MEMBER);
   }
 
   @Test

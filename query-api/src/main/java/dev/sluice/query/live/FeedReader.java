@@ -9,6 +9,7 @@ import dev.sluice.query.read.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,7 @@ public final class FeedReader {
   private final FeedPace pace;
   private final ExecutorService calls;
   private final Clock clock;
+  private final Instant opened;
   private final SortedMap<String, ShardCursor> shards = new TreeMap<>();
   private Instant nextBeats = Instant.MIN;
   private boolean started;
@@ -50,6 +52,7 @@ public final class FeedReader {
     this.pace = pace;
     this.calls = calls;
     this.clock = clock;
+    this.opened = clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /// One round.
@@ -174,7 +177,9 @@ public final class FeedReader {
     }
     hub.begin(cursor.shard(), completeAfter);
     cursor.moveTo(completeAfter);
-    newestFirst.reversed().forEach(item -> deliver(cursor, item, !started));
+    newestFirst
+        .reversed()
+        .forEach(item -> deliver(cursor, item, !started && item.published().isBefore(opened)));
   }
 
   private void deliver(ShardCursor cursor, FeedItem item, boolean past) {

@@ -38,12 +38,22 @@ class FeedReaderTest {
   @Test
   void whatIsFromBeforeTheStartIsNotTold() {
     world.store.put(Feeds.beat(SHARD, Feeds.NOW));
-    world.store.put(item(SHARD, Feeds.NOW, 1));
+    world.store.put(item(SHARD, Feeds.NOW.minusSeconds(1), 1));
     Client client = world.client().says(ALL_OF_T1);
     world.round();
     world.store.put(item(SHARD, Feeds.NOW, 3));
     world.round();
     assertThat(client.outlet.eventIds()).containsExactly(id(SHARD, 3).toString());
+  }
+
+  @Test
+  void whatComesBetweenTheStartAndTheFirstRoundIsTold() {
+    Client client = world.client().says(ALL_OF_T1);
+    world.clock.advance(Duration.ofSeconds(4));
+    world.store.put(Feeds.beat(SHARD, world.clock.instant()));
+    world.store.put(item(SHARD, world.clock.instant(), 1));
+    world.round();
+    assertThat(client.outlet.eventIds()).containsExactly(id(SHARD, 1).toString());
   }
 
   @Test

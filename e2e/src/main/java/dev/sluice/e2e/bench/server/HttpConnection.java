@@ -33,7 +33,7 @@ public final class HttpConnection implements AutoCloseable {
     socket
         .getOutputStream()
         .write(
-            ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n\r\n")
+            ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
     return answer(path, "200");
   }
