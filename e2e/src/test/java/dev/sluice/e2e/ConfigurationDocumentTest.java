@@ -68,7 +68,7 @@ class ConfigurationDocumentTest {
             """);
     Map<String, Object> defaults = new HashMap<>();
     for (String service :
-        List.of("stream-service", "consumer", "archiver", "http-service", "query-api", "ingest")) {
+        List.of("stream-service", "consumer", "archiver", "query-api", "ingest", "http-service")) {
       defaults.putAll(defaultsOf(service));
     }
     properties.forEach((name, property) ->

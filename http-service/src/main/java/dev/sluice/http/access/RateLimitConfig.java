@@ -6,8 +6,8 @@ import io.micronaut.context.annotation.Context;
 /// How often one caller may ask, under `sluice.rate-limit`; without effect where authentication is
 /// off.
 ///
-/// @param perSecond requests of one caller, in the long run
-/// @param burst requests that may come at once after a pause
+/// @param perSecond requests of one caller, in the long run; of ingest 1000
+/// @param burst requests that may come at once after a pause; of ingest 2000
 /// @param trustedProxies how many proxies in front of this add to `X-Forwarded-For`: who calls
 ///   without a valid credential is told apart by address. 0 to go by the connection
 @Context
