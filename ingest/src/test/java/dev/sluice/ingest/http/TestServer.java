@@ -55,13 +55,9 @@ public final class TestServer implements AutoCloseable {
             Map.of(
                 "micronaut.server.host", "127.0.0.1",
                 "micronaut.server.port", -1,
-<<<<<<< HEAD
                 "aws.region", "us-east-1",
-                "test.publisher", "memory",
-=======
                 "test.posts", "memory",
                 "sluice.ingest.sqs.enabled", false,
->>>>>>> ingest
                 "sluice.ingest.udp.enabled", false,
                 "sluice.environment", "local",
                 "sluice.security.mode", "off"));
