@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Nothing that was received of an erased device until its erasure is anywhere: no item, no state,
-/// no row of the archive, no dead letter. What the device sent later is as safe as any event.
+/// no alert, no row of the archive, no dead letter. What the device sent later is as safe as any
+/// event.
 ///
 /// Valid, with `d|5` for the erasure of device `d` at 5, and `d@3` for something of it that was
 /// received at 3:
@@ -18,7 +19,7 @@ import java.util.List;
 /// - `d|5`, an item `d@3`: it was missed, or stored again
 /// - `d|5`, an item `d@5`: received until then includes that moment
 /// - `d|5`, a row `d@3`: its removal came to the archive after the erasure
-/// - `d|5`, a letter or a state `d@3`
+/// - `d|5`, a letter, a state or an alert `d@3`
 public record ErasedStaysErased() implements Promise {
   static final String NAME = "ERASED_STAYS_ERASED";
 

@@ -1,6 +1,7 @@
 package dev.sluice.e2e.guarantee;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.alert.Alert;
 import dev.sluice.deadletter.Letter;
 import dev.sluice.dynamodb.ErasedClaim;
 import dev.sluice.e2e.aws.StoreContents;
@@ -34,6 +35,7 @@ final class ErasureEvidence {
     contents.events().forEach(item -> evidence.found("item", item.event()));
     contents.states().forEach(state -> evidence.found("state", state.event()));
     ArchiveContents.read((file, row) -> evidence.found(file, row.event()));
+    contents.alerts().forEach(evidence::found);
     contents.deadLetters().forEach(one -> evidence.found(one, one.times().received()));
     contents.changeLetters().forEach(one -> evidence.found(one, receivedOfChange(one)));
     return new ErasureFacts(
@@ -44,6 +46,13 @@ final class ErasureEvidence {
 
   private void found(String where, Event event) {
     found(where, event.eventId().toString(), event.deviceId(), event.receivedTime());
+  }
+
+  private void found(Alert alert) {
+    String device = alert.deviceId();
+    if (device != null) {
+      found("alert", alert.alertKey().toString(), device, alert.receivedTime());
+    }
   }
 
   private void found(Letter letter, Instant received) {

@@ -8,7 +8,6 @@ import dev.sluice.ingest.status.SubmissionStates;
 import dev.sluice.ingest.submission.SubmissionReader;
 import dev.sluice.model.AcceptanceWindow;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 
 /// What the transport of submissions is made of.
@@ -21,7 +20,6 @@ final class SubmissionBeans {
   }
 
   @Singleton
-  @Requires(beans = Publisher.class)
   Intake.Ends ends(SqsSubmissionQueue queue, Publisher publisher, RefusedSubmissions refused) {
     return new Intake.Ends(queue, publisher, refused);
   }

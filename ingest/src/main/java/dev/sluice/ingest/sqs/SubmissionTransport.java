@@ -1,6 +1,5 @@
 package dev.sluice.ingest.sqs;
 
-import dev.sluice.ingest.publish.Publisher;
 import dev.sluice.ingest.queue.Intake;
 import dev.sluice.ingest.queue.PollOptions;
 import dev.sluice.ingest.submission.SubmissionReader;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// Runs the intake of submissions from when the server listens until it is asked to stop.
 @Singleton
 @Requires(property = "sluice.ingest.sqs.enabled", value = "true")
-@Requires(beans = Publisher.class)
 final class SubmissionTransport
     implements ApplicationEventListener<ServerStartupEvent>, GracefulShutdownCapable {
   /// Of the time for a stop, what is kept for the publisher and for closing.

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 
 /// A stream in memory and a clock that stands, in place of the real ones.
 @Factory
-@Requires(property = "test.publisher", value = "memory")
+@Requires(property = "test.posts", value = "memory")
 final class TestBeans {
   @Singleton
   @Primary

@@ -7,6 +7,7 @@ import dev.sluice.ingest.Ingest;
 import dev.sluice.ingest.openapi.Served;
 import dev.sluice.ingest.publish.InMemoryPublisher;
 import dev.sluice.ingest.publish.StreamEntry;
+import dev.sluice.local.SystemProperties;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.URI;
@@ -27,11 +28,21 @@ public final class TestServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final AnswerCheck DESCRIBED = new AnswerCheck(Served.document());
 
+  /// The real publisher is made beside the one in memory, and finds no stream.
+  private static final Map<String, String> NO_STREAM =
+      Map.of(
+          "aws.region", "us-east-1",
+          "aws.accessKeyId", "none",
+          "aws.secretAccessKey", "none",
+          "aws.endpointUrlKinesis", "http://127.0.0.1:1");
+
   private final EmbeddedServer server;
+  private final SystemProperties aws;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private TestServer(EmbeddedServer server) {
+  private TestServer(EmbeddedServer server, SystemProperties aws) {
     this.server = server;
+    this.aws = aws;
   }
 
   public static TestServer start() {
@@ -44,13 +55,19 @@ public final class TestServer implements AutoCloseable {
             Map.of(
                 "micronaut.server.host", "127.0.0.1",
                 "micronaut.server.port", -1,
-                "aws.region", "us-east-1",
-                "test.publisher", "memory",
+                "test.posts", "memory",
+                "sluice.ingest.sqs.enabled", false,
                 "sluice.ingest.udp.enabled", false,
                 "sluice.environment", "local",
                 "sluice.security.mode", "off"));
     settings.putAll(more);
-    return new TestServer(Ingest.start(settings));
+    SystemProperties aws = new SystemProperties(NO_STREAM);
+    try {
+      return new TestServer(Ingest.start(settings), aws);
+    } catch (RuntimeException e) {
+      aws.close();
+      throw e;
+    }
   }
 
   public EmbeddedServer server() {
@@ -130,5 +147,6 @@ public final class TestServer implements AutoCloseable {
   public void close() {
     server.stop();
     client.close();
+    aws.close();
   }
 }

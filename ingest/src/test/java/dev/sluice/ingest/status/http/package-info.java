@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ingest.status.http;
+
+import org.jspecify.annotations.NullMarked;
