@@ -121,7 +121,7 @@ public final class Problems implements ErrorResponseProcessor<Problem> {
       case FORBIDDEN -> "a page of another origin may not ask; see micronaut.server.cors";
       case NOT_FOUND -> "there is nothing at this path; /swagger-ui/ shows what there is";
       case METHOD_NOT_ALLOWED -> request.getMethodName() + " is not accepted here; see Allow";
-      case NOT_ACCEPTABLE -> "this is answered as " + MediaType.APPLICATION_JSON + " only";
+      case NOT_ACCEPTABLE -> "this is not answered in a type that Accept names; leave it out";
       case REQUEST_URI_TOO_LONG -> "the path and query are too long";
       case REQUEST_HEADER_FIELDS_TOO_LARGE -> "the headers are too large";
       case UNSUPPORTED_MEDIA_TYPE ->

@@ -72,7 +72,9 @@ final class SocketLoop {
   /// Reads what the socket still holds, then closes it.
   void finish() throws InterruptedException {
     finishing = true;
-    thread.join(LONGEST_DRAIN);
+    if (thread.isAlive()) { // it may never have been started
+      thread.join(LONGEST_DRAIN);
+    }
     socket.close();
     thread.join();
   }

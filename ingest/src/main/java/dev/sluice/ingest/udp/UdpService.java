@@ -44,14 +44,8 @@ public final class UdpService
 
   @Override
   public CompletionStage<?> shutdownGracefully() {
-    CompletableFuture<Void> stopped = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .name("stop-udp")
-        .start(() -> {
-          transport.close();
-          stopped.complete(null);
-        });
-    return stopped;
+    return CompletableFuture.runAsync(
+        transport::close, task -> Thread.ofVirtual().name("stop-udp").start(task));
   }
 
   @PreDestroy

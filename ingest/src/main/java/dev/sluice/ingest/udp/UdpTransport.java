@@ -141,7 +141,9 @@ public final class UdpTransport implements AutoCloseable {
         loop.finish();
       }
       forwarder.finish();
-      forwarding.join(LAST_OFFERS);
+      if (forwarding.isAlive()) { // it may never have been started
+        forwarding.join(LAST_OFFERS);
+      }
       forwarder.abandon();
       forwarding.join();
     } catch (InterruptedException e) {

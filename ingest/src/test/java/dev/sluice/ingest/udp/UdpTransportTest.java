@@ -197,14 +197,29 @@ class UdpTransportTest {
     assertThat(text(receive())).isEqualTo("sluice-pull/1 stop\n");
   }
 
+  @Test
+  void whatWasNeverStartedClosesItsPort() throws IOException {
+    UdpTransport udp = opened(config(8 << 20, 10_000), NO_PULL);
+    InetSocketAddress port = udp.address().orElseThrow();
+
+    udp.close();
+
+    new DatagramSocket(port).close();
+  }
+
   private UdpTransport start(UdpConfig config, PullConfig pull) {
+    UdpTransport udp = opened(config, pull);
+    udp.start();
+    return udp;
+  }
+
+  private UdpTransport opened(UdpConfig config, PullConfig pull) {
     UdpTransport udp =
         new UdpTransport(
             config,
             pull,
             new UdpTransport.Surroundings(stream, Sends.JUDGE, Clock.systemUTC(), meters));
     opened.add(udp);
-    udp.start();
     return udp;
   }
 

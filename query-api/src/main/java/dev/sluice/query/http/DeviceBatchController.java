@@ -3,10 +3,14 @@ package dev.sluice.query.http;
 import dev.sluice.http.access.Access;
 import dev.sluice.http.access.OutOfSightException;
 import dev.sluice.http.access.Scopes;
+import dev.sluice.http.problem.BadParameterException;
+import dev.sluice.http.problem.ProblemException;
 import dev.sluice.query.ReadThreads;
 import dev.sluice.query.read.DeviceRepository;
 import dev.sluice.query.read.DeviceSnapshot;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -53,6 +57,7 @@ final class DeviceBatchController {
   @ProblemResponses
   @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
   DeviceBatchView batchGet(@Parameter(hidden = true) HttpRequest<byte[]> request) {
+    requirePlain(request);
     new QueryParameters(request, List.of());
     List<String> ids = DeviceBatchRequest.parse(request.getBody().orElse(new byte[0])).deviceIds();
     requireAll(ids, Access.of(request));
@@ -65,6 +70,16 @@ final class DeviceBatchController {
           .ifPresentOrElse(device -> found.add(DeviceView.of(device)), () -> missing.add(id));
     }
     return new DeviceBatchView(found, missing);
+  }
+
+  private static void requirePlain(HttpRequest<?> request) {
+    String coding = request.getHeaders().get(HttpHeaders.CONTENT_ENCODING);
+    if (coding != null && !coding.equalsIgnoreCase("identity")) {
+      throw new ProblemException(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          "Content-Encoding \"%s\" is not taken; send application/json as it is"
+              .formatted(BadParameterException.shown(coding)));
+    }
   }
 
   /// @throws OutOfSightException naming the first that they do not see

@@ -92,6 +92,20 @@ final class DeviceBatchTest {
         .isEqualTo(415);
   }
 
+  @Test
+  void aCompressedBodyIsRefusedBeforeItIsInflated() {
+    HttpResponse<String> answer =
+        server.send(
+            HttpRequest.newBuilder(server.uri("/v1/devices:batchGet"))
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {0x1f, (byte) 0x8b, 8, 0}))
+                .build());
+
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(json(answer).get("detail").textValue()).contains("gzip", "as it is");
+  }
+
   private HttpResponse<String> post(String body) {
     return server.send(request("", body, "application/json"));
   }
