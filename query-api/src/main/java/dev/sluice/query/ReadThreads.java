@@ -10,51 +10,42 @@ import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Runs what asks the store, each on a virtual thread of its own, and so many at a time as
-/// `sluice.query.max-concurrent-requests` says: a slow store costs waiting clients, not memory.
+/// Runs what asks the store, each on a virtual thread of its own. A slow store costs waiting
+/// clients, not memory: before anything is handed over, [ReadBound#requireRoom] is asked.
 ///
-/// Whoever comes on top is refused at once, with [TooManyReadsException]. Controllers name it in
-/// `@ExecuteOn(ReadThreads.NAME)`.
+/// Controllers name it in `@ExecuteOn(ReadThreads.NAME)`, and are refused by
+/// `dev.sluice.query.http.ReadFilter`; an executor that refused would be answered with 500.
 public final class ReadThreads extends AbstractExecutorService {
   public static final String NAME = "reads";
 
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("read-", 0).factory());
-  private final int most;
-  private final Semaphore free;
+  private final ReadBound bound;
 
-  ReadThreads(int most) {
-    this.most = most;
-    this.free = new Semaphore(most);
+  ReadThreads(ReadBound bound) {
+    this.bound = bound;
   }
 
   @Override
   public void execute(Runnable read) {
-    if (!free.tryAcquire()) {
-      throw new TooManyReadsException(most);
-    }
+    bound.enter();
     boolean handedOver = false;
     try {
       threads.execute(() -> {
         try {
           read.run();
         } finally {
-          free.release();
+          bound.leave();
         }
       });
       handedOver = true;
     } finally {
       if (!handedOver) {
-        free.release();
+        bound.leave();
       }
     }
-  }
-
-  private int running() {
-    return most - free.availablePermits();
   }
 
   @Override
@@ -86,12 +77,17 @@ public final class ReadThreads extends AbstractExecutorService {
   @Factory
   static final class Beans {
     @Singleton
+    ReadBound bound(QueryConfig config, MeterRegistry registry) {
+      ReadBound bound = new ReadBound(config.maxConcurrentRequests());
+      Gauge.builder("sluice.query.reads", bound, ReadBound::running).register(registry);
+      return bound;
+    }
+
+    @Singleton
     @Named(NAME)
     @Bean(preDestroy = "shutdown")
-    ExecutorService reads(QueryConfig config, MeterRegistry registry) {
-      ReadThreads threads = new ReadThreads(config.maxConcurrentRequests());
-      Gauge.builder("sluice.query.reads", threads, ReadThreads::running).register(registry);
-      return threads;
+    ExecutorService reads(ReadBound bound) {
+      return new ReadThreads(bound);
     }
   }
 }

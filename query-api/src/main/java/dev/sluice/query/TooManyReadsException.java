@@ -1,9 +1,7 @@
 package dev.sluice.query;
 
-import java.util.concurrent.RejectedExecutionException;
-
 /// As many reads are running as may run at a time.
-public final class TooManyReadsException extends RejectedExecutionException {
+public final class TooManyReadsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int most;

@@ -34,7 +34,7 @@ abstract class GroundSuite {
   void open(@TempDir Path directory) throws InterruptedException {
     long seed = Long.getLong("sluice.seed", new SplittableRandom().nextLong(1L << 31));
     System.out.println(getClass().getSimpleName() + ": -Dsluice.seed=" + seed);
-    ground = ProvingGround.open(new Setting(seed, 200, 2, 4, directory));
+    ground = ProvingGround.open(new Setting(seed, 120, 2, 4, directory));
     strikes = new Strikes(ground);
   }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param principal the subject of the token, or the name of the key
 /// @param devicePrefix what the id of each device they may see begins with; empty for all
 public record Access(String principal, Set<Scope> scopes, String devicePrefix) {
+  /// Of the filter that notes it; those behind find it. [ServerFilterPhase#SECURITY] has 39000.
+  public static final int FILTER_ORDER = 39_100;
+
   private static final String ATTRIBUTE = "sluice.access";
   private static final String UNTIL = "sluice.access.until";
 

@@ -10,11 +10,8 @@ import java.util.Optional;
 /// Notes who was let through, and counts the request. Runs after micronaut-security's filter, which
 /// lets through without a caller only what is open to all.
 @ServerFilter("/**")
-@Order(AccessFilter.ORDER)
+@Order(Access.FILTER_ORDER)
 final class AccessFilter {
-  /// [ServerFilterPhase#SECURITY] has 39000.
-  static final int ORDER = 39_100;
-
   private final RateLimits limits;
 
   AccessFilter(RateLimits limits) {

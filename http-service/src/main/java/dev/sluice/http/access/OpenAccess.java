@@ -12,7 +12,7 @@ import java.util.Set;
 
 /// Lets everybody see everything, where authentication is off.
 @ServerFilter("/**")
-@Order(AccessFilter.ORDER)
+@Order(Access.FILTER_ORDER)
 @Requires(property = SecurityConfig.MODE, pattern = SecurityConfig.OFF_IN_YAML)
 final class OpenAccess {
   private static final Access ANYBODY = new Access("anybody", Set.of(Scope.values()), "");

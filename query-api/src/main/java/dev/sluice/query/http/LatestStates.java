@@ -1,6 +1,7 @@
 package dev.sluice.query.http;
 
 import dev.sluice.query.CacheConfig;
+import dev.sluice.query.ReadBound;
 import dev.sluice.query.ReadThreads;
 import dev.sluice.query.read.DeviceRepository;
 import io.micronaut.cache.caffeine.DefaultSyncCache;
@@ -25,6 +26,7 @@ final class LatestStates {
   private final DefaultSyncCache cache;
   private final CacheConfig config;
   private final Clock clock;
+  private final ReadBound bound;
   private final ExecutorService reads;
   private final Map<String, CompletableFuture<Optional<LatestState>>> underWay =
       new ConcurrentHashMap<>();
@@ -34,11 +36,13 @@ final class LatestStates {
       @Named(DeviceStateCache.NAME) DefaultSyncCache cache,
       CacheConfig config,
       Clock clock,
+      ReadBound bound,
       @Named(ReadThreads.NAME) ExecutorService reads) {
     this.devices = devices;
     this.cache = cache;
     this.config = config;
     this.clock = clock;
+    this.bound = bound;
     this.reads = reads;
   }
 
@@ -72,6 +76,7 @@ final class LatestStates {
 
   private void complete(CompletableFuture<Optional<LatestState>> load, String deviceId) {
     try {
+      bound.requireRoom();
       reads.execute(() -> {
         try {
           Optional<LatestState> state = read(deviceId, false);
@@ -97,6 +102,7 @@ final class LatestStates {
   /// Asks the store for this one question only, and keeps nothing.
   CompletableFuture<Optional<LatestState>> ask(String deviceId, boolean consistent) {
     try {
+      bound.requireRoom();
       return CompletableFuture.supplyAsync(() -> read(deviceId, consistent), reads);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);

@@ -90,7 +90,8 @@ final class SeriesController {
             description =
                 "From `1s` to `31d`, in `s`, `m`, `h` or `d`, or as an ISO-8601 duration of whole"
                     + " seconds. By default the shortest round one that makes at most 300 points.",
-            schema = @Schema(type = "string", pattern = "^([0-9]{1,7}[smhd]|P[0-9DTHMS]{2,19})$"),
+            schema =
+                @Schema(type = "string", maxLength = 20, pattern = "^([0-9]+[smhd]|P[0-9DTHMS]+)$"),
             example = "5m"),
         @Parameter(
             name = TimeBounds.FROM,
