@@ -11,8 +11,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// The launcher as people call it, on moved ports.
 class UpIT {
@@ -46,10 +44,9 @@ class UpIT {
     assertThat(exit).isZero();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"sqs", "udp", "kinesis"})
-  void everyTransportCarriesEveryEvent(String transport) {
-    int exit = up("--duration", "4s", "--rate", "200", "--transport", transport);
+  @Test
+  void anotherTransportCarriesEveryEventToo() {
+    int exit = up("--duration", "4s", "--rate", "200", "--transport", "sqs");
     assertThat(out.toString())
         .contains("POST http://127.0.0.1:28083/v1/events", "udp://127.0.0.1:28125")
         .contains("Every event is accounted for.")
