@@ -1,9 +1,8 @@
 /// What every HTTP service of ours does alike: who may ask (`access`), how errors are answered
 /// (`problem`), how bodies are written (`json`), how a request is followed (`trace`) and how the
-/// API is described (`openapi`). Start reading at [dev.sluice.http.problem.Problems].
+/// API is described (`openapi`). Start reading at [dev.sluice.http.HttpService], which starts one.
 ///
-/// A service adds `classpath:http-service/` to the places of its configuration; the beans of this
-/// package and of those below it exist only where that was read.
+/// The beans of this package and of those below it exist only where its configuration was read.
 @Configuration
 @Requires(property = "sluice.http-service", value = "true")
 @NullMarked

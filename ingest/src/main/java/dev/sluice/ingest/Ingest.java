@@ -1,7 +1,6 @@
 package dev.sluice.ingest;
 
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.Micronaut;
+import dev.sluice.http.HttpService;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeIn;
@@ -44,44 +43,18 @@ import java.util.Map;
     paramName = "X-Api-Key",
     description = "Where the mode is `api-keys`; `Authorization: ApiKey …` does as well.")
 public final class Ingest {
-  /// The first that has a property settles it.
-  private static final String[] CONFIG_LOCATIONS = {
-    "file:config/", "classpath:ingest/", "classpath:http-service/"
-  };
-
-  private static final String LOGGING = "logback.configurationFile";
+  private static final HttpService SERVICE = new HttpService(Ingest.class, "ingest");
 
   private Ingest() {}
 
   public static void main(String[] args) {
-    if (System.getProperty(LOGGING) == null) {
-      System.setProperty(LOGGING, "ingest/logback.xml");
-    }
-    Micronaut.build(args)
-        .mainClass(Ingest.class)
-        .overrideConfigLocations(CONFIG_LOCATIONS)
-        .deduceEnvironment(false)
-        .banner(false)
-        .start();
+    SERVICE.run(args);
   }
 
   /// Starts it in this JVM and returns once it listens. Stopping the server closes everything.
   ///
   /// @param overrides configuration that comes before any file, e.g. `micronaut.server.port`
   public static EmbeddedServer start(Map<String, Object> overrides) {
-    ApplicationContext context =
-        ApplicationContext.builder()
-            .mainClass(Ingest.class)
-            .overrideConfigLocations(CONFIG_LOCATIONS)
-            .deduceEnvironment(false)
-            .banner(false)
-            .properties(overrides)
-            .build();
-    try {
-      return context.start().getBean(EmbeddedServer.class).start();
-    } catch (RuntimeException e) {
-      context.close();
-      throw e;
-    }
+    return SERVICE.start(overrides);
   }
 }

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -33,21 +38,23 @@ final class SlowBodiesTest {
   @Test
   void whoSendsAByteNowAndThenGainsNothing() throws IOException {
     try (TestServer server = TestServer.start(Map.of("sluice.ingest.http.body-timeout", "PT0.5S"));
-        Socket socket = connected(server)) {
+        Socket socket = connected(server);
+        ScheduledExecutorService drops = Executors.newSingleThreadScheduledExecutor()) {
       say(socket, head("Transfer-Encoding: chunked"));
-      Thread.ofVirtual()
-          .start(() -> {
-            try {
-              while (!socket.isClosed()) {
-                say(socket, "1\r\n \r\n");
-                Thread.sleep(50);
-              }
-            } catch (IOException | InterruptedException e) {
-              // the connection ended, which this is about
-            }
-          });
+      // ends when the connection does
+      ScheduledFuture<?> drip =
+          drops.scheduleAtFixedRate(() -> drip(socket), 0, 50, TimeUnit.MILLISECONDS);
 
       assertThat(answer(socket)).startsWith("HTTP/1.1 408 ");
+      drip.cancel(false);
+    }
+  }
+
+  private static void drip(Socket socket) {
+    try {
+      say(socket, "1\r\n \r\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -54,6 +54,11 @@ public final class Feeds {
         event(shard, number, "d" + number % 3, "t" + number % 2), position(shard, number));
   }
 
+  /// The id of an event of [#SHARD], as text.
+  static String event(int number) {
+    return id(SHARD, number).toString();
+  }
+
   public static FeedItem item(String shard, Instant now, int... numbers) {
     List<FeedEvent> events = Arrays.stream(numbers).mapToObj(n -> fed(shard, n)).toList();
     int count = numbers.length;

@@ -1,12 +1,18 @@
 package dev.sluice.query.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.dynamodb.FeedItem;
 import dev.sluice.http.access.Access;
 import dev.sluice.http.access.Scope;
 import dev.sluice.query.read.InMemoryStore;
 import dev.sluice.query.read.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 
 /// A replica over a feed that may be shared with others, moved by hand.
@@ -36,6 +42,20 @@ final class LiveWorld {
             store, hub, FeedPace.DEFAULT, Executors.newVirtualThreadPerTaskExecutor(), clock);
   }
 
+  /// One that has begun to read [Feeds#SHARD].
+  static LiveWorld withShard() {
+    LiveWorld world = new LiveWorld();
+    world.store.put(Feeds.beat(Feeds.SHARD, Feeds.NOW));
+    world.round();
+    return world;
+  }
+
+  /// Is published, and read by the replica.
+  void happens(FeedItem item) {
+    store.put(item);
+    assertThat(round()).isTrue();
+  }
+
   /// A client of this replica that takes whatever it gets.
   final class Client {
     final RecordingOutlet outlet = new RecordingOutlet();
@@ -48,6 +68,14 @@ final class LiveWorld {
     Client says(String json) {
       hub.receive(connection, json.replace('\'', '"'));
       return this;
+    }
+
+    /// What it was told last that it did wrong.
+    Map<String, String> problem() {
+      Map<String, String> members = new TreeMap<>();
+      JsonNode problem = outlet.of("error").getLast().get("problem");
+      problem.properties().forEach(m -> members.put(m.getKey(), m.getValue().asText()));
+      return members;
     }
 
     Client takesAll() {
