@@ -87,9 +87,7 @@ final class AggregationIT {
                 "sluice.ingest.udp.enabled",
                 false,
                 "sluice.ingest.stream",
-                STREAM,
-                "sluice.ingest.publisher.aggregate",
-                true));
+                STREAM));
   }
 
   @AfterEach
