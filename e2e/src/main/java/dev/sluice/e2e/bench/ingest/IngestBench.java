@@ -7,6 +7,7 @@ import dev.sluice.e2e.bench.ingest.IngestReport.Singles;
 import dev.sluice.e2e.bench.ingest.sqs.FilledQueue;
 import dev.sluice.e2e.bench.server.HttpLoad;
 import dev.sluice.e2e.bench.server.Spread;
+import dev.sluice.e2e.bench.server.WarmUp;
 import dev.sluice.local.LocalStack;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,9 +60,11 @@ final class IngestBench {
   }
 
   private Batches batches(IngestProcess ingest) throws IOException, InterruptedException {
-    say("batches of %d, after %s of warming up ...", BATCH, plan.warmUp());
+    say(
+        "batches of %d, warming up, %s at a time, until it gets no faster ...",
+        BATCH, plan.warmUp());
     HttpLoad load = ingest.load(SamplePosts.ofGateways(BATCH));
-    load.flatOut(plan.warmUp());
+    WarmUp.run(() -> load.flatOut(plan.warmUp()).perSecond());
     List<Double> perCore = new ArrayList<>();
     List<Double> perSecond = new ArrayList<>();
     for (int i = 1; i <= plan.rounds(); i++) {
@@ -84,7 +87,7 @@ final class IngestBench {
   private Singles singles(IngestProcess ingest) throws IOException, InterruptedException {
     say("single posts over %d connections ...", plan.singles());
     HttpLoad load = ingest.load(SamplePosts.single());
-    load.flatOut(plan.warmUp().dividedBy(2));
+    WarmUp.run(() -> load.flatOut(plan.warmUp()).perSecond());
     List<Double> perSecond = new ArrayList<>();
     List<Double> perCore = new ArrayList<>();
     for (int i = 1; i <= plan.rounds(); i++) {

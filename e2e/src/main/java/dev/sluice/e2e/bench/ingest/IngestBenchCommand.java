@@ -56,7 +56,9 @@ public final class IngestBenchCommand implements Callable<Integer> {
       names = "--warm-up",
       paramLabel = "DURATION",
       converter = Converters.OfDuration.class,
-      description = "How long to post before measuring. Default: 15s.")
+      description =
+          "How long to post before measuring, again and again until that makes it no faster, ten"
+              + " times at most. Default: 15s.")
   private Duration warmUp = Duration.ofSeconds(15);
 
   @Option(

@@ -67,7 +67,7 @@ public final class LiveBenchCommand implements Callable<Integer> {
   private static final Duration LINGER = Duration.ofMillis(25);
   private static final Duration CATCH_UP = Duration.ofSeconds(5);
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final Duration SETTLE = Duration.ofSeconds(5);
 
   @Spec private @Nullable CommandSpec spec;

@@ -8,6 +8,7 @@ import dev.sluice.e2e.bench.server.HttpConnection;
 import dev.sluice.e2e.bench.server.HttpLoad;
 import dev.sluice.e2e.bench.server.ServerProcess;
 import dev.sluice.e2e.bench.server.Spread;
+import dev.sluice.e2e.bench.server.WarmUp;
 import dev.sluice.local.LocalStack;
 import dev.sluice.local.faults.Service;
 import dev.sluice.query.QueryApi;
@@ -67,7 +68,7 @@ final class QueryBench {
             "sluice.security.mode",
             "off",
             "sluice.query.archive.min-age",
-            "P7D"),
+            "P8D"),
         stack.environment());
   }
 
@@ -104,9 +105,10 @@ final class QueryBench {
 
   private Latest latest(ServerProcess api, ServerProcess bare, Duration warmUp)
       throws InterruptedException {
-    QueryBenchCommand.say(out, "from the cache, after %s of warming up ...", warmUp);
-    load(api, request -> LATEST).flatOut(warmUp);
-    load(bare, request -> LATEST).flatOut(warmUp);
+    QueryBenchCommand.say(
+        out, "from the cache, warming up, %s at a time, until it gets no faster ...", warmUp);
+    WarmUp.run(() -> load(api, request -> LATEST).flatOut(warmUp).perSecond());
+    WarmUp.run(() -> load(bare, request -> LATEST).flatOut(warmUp).perSecond());
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
@@ -128,7 +130,8 @@ final class QueryBench {
 
   private Uncached uncached(ServerProcess api, BareClient client, Duration warmUp)
       throws InterruptedException {
-    QueryBenchCommand.say(out, "from the store, after %s of warming up ...", warmUp);
+    QueryBenchCommand.say(
+        out, "from the store, warming up, %s at a time, until it gets no faster ...", warmUp);
     HttpLoad load =
         load(
             api,
@@ -136,8 +139,8 @@ final class QueryBench {
                 "/v1/devices/"
                     + SampleDevices.name(request % SampleDevices.DEVICES)
                     + "?consistent=true");
-    load.flatOut(warmUp);
-    client.callsPerSecond(connections, warmUp);
+    WarmUp.run(() -> load.flatOut(warmUp).perSecond());
+    WarmUp.run(() -> client.callsPerSecond(connections, warmUp));
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();

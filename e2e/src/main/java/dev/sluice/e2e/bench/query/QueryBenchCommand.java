@@ -63,7 +63,9 @@ public final class QueryBenchCommand implements Callable<Integer> {
       names = "--warm-up",
       paramLabel = "DURATION",
       converter = Converters.OfDuration.class,
-      description = "How long to ask each server before measuring. Default: 15s.")
+      description =
+          "How long to ask each server before measuring, again and again until that makes it no"
+              + " faster, ten times at most. Default: 15s.")
   private Duration warmUp = Duration.ofSeconds(15);
 
   @Option(
