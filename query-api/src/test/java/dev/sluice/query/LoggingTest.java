@@ -2,6 +2,7 @@ package dev.sluice.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
@@ -19,6 +20,12 @@ final class LoggingTest {
     configurator.doConfigure(
         Objects.requireNonNull(getClass().getResource("/query-api/logback.xml")));
 
-    assertThat(ours.getTurboFilterList()).hasOnlyElementsOfType(RequestOfLine.class).hasSize(1);
+    assertThat(ours.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders())
+        .toIterable()
+        .isNotEmpty()
+        .allSatisfy(appender ->
+            assertThat(appender.getCopyOfAttachedFiltersList())
+                .hasOnlyElementsOfType(RequestOfLine.class)
+                .hasSize(1));
   }
 }

@@ -23,10 +23,10 @@ public record Access(String principal, Set<Scope> scopes, String devicePrefix) {
 
   /// Of whoever sent a request that was let through.
   public static Access of(HttpRequest<?> request) {
-    return request
-        .getAttribute(ATTRIBUTE, Access.class)
-        .orElseThrow(
-            () -> new IllegalStateException(request.getPath() + " was let through unchecked"));
+    if (request.getAttribute(ATTRIBUTE).orElse(null) instanceof Access access) {
+      return access;
+    }
+    throw new IllegalStateException(request.getPath() + " was let through unchecked");
   }
 
   /// When what [#of] answers has to be asked again, which whoever lasts longer than a request has

@@ -5,7 +5,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.security.filters.SecurityFilter;
-import java.util.Optional;
 
 /// Notes who was let through, and counts the request. Runs after micronaut-security's filter, which
 /// lets through without a caller only what is open to all.
@@ -20,10 +19,9 @@ final class AccessFilter {
 
   @RequestFilter
   void admit(HttpRequest<?> request) {
-    Optional<Caller> caller = request.getAttribute(SecurityFilter.AUTHENTICATION, Caller.class);
-    if (caller.isPresent()) {
-      caller.get().access().grant(request, caller.get().until());
-      limits.take(caller.get());
+    if (request.getAttribute(SecurityFilter.AUTHENTICATION).orElse(null) instanceof Caller caller) {
+      caller.access().grant(request, caller.until());
+      limits.take(caller);
     }
   }
 }

@@ -58,9 +58,11 @@ final class JwtTokens implements TokenVerifier {
     }
     limits.requireTrust(request);
     Refusal.note(request, "the token is no JWT that a key of the issuer has signed");
-    return Mono.from(validator.validate(token, request))
-        .map(this::caller)
-        .doOnNext(caller -> valid.put(token, trusted(caller)));
+    Mono<Caller> checked =
+        Mono.from(validator.validate(token, request))
+            .map(this::caller)
+            .doOnNext(caller -> valid.put(token, trusted(caller)));
+    return ConnectionThread.back(checked, request);
   }
 
   private Trusted trusted(Caller caller) {

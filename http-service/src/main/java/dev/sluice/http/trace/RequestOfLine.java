@@ -1,34 +1,24 @@
 package dev.sluice.http.trace;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import dev.sluice.http.trace.RequestTrace.Ids;
 import io.micronaut.core.propagation.PropagatedContext;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
-import org.slf4j.Marker;
 
 /// Says of each log line which request it is about, when it is written: requests that log nothing,
-/// which is nearly all of them, pay nothing. Named in the configuration of Logback.
-public final class RequestOfLine extends TurboFilter {
+/// which is nearly all of them, pay nothing. A filter of each appender in the configuration of
+/// Logback, which asks it before the line's context is looked at.
+public final class RequestOfLine extends Filter<ILoggingEvent> {
   private static final String REQUEST_ID = "request_id";
   private static final String TRACE_ID = "trace_id";
 
   @Override
-  public FilterReply decide(
-      @Nullable Marker marker,
-      Logger logger,
-      Level level,
-      @Nullable String format,
-      Object @Nullable [] arguments,
-      @Nullable Throwable thrown) {
-    if (level.isGreaterOrEqual(logger.getEffectiveLevel())) {
-      PropagatedContext.getOrEmpty()
-          .find(Ids.class)
-          .ifPresentOrElse(RequestOfLine::name, RequestOfLine::nameNone);
-    }
+  public FilterReply decide(ILoggingEvent line) {
+    PropagatedContext.getOrEmpty()
+        .find(Ids.class)
+        .ifPresentOrElse(RequestOfLine::name, RequestOfLine::nameNone);
     return FilterReply.NEUTRAL;
   }
 

@@ -43,13 +43,12 @@ public final class RequestTrace {
   }
 
   private static Ids of(HttpRequest<?> request) {
-    return request
-        .getAttribute(ATTRIBUTE, Ids.class)
-        .orElseGet(() -> {
-          Ids ids = made(request);
-          request.setAttribute(ATTRIBUTE, ids);
-          return ids;
-        });
+    if (request.getAttribute(ATTRIBUTE).orElse(null) instanceof Ids known) {
+      return known;
+    }
+    Ids ids = made(request);
+    request.setAttribute(ATTRIBUTE, ids);
+    return ids;
   }
 
   private static Ids made(HttpRequest<?> request) {

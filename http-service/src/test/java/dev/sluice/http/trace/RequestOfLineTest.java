@@ -26,9 +26,9 @@ final class RequestOfLineTest {
   void log() {
     LoggerContext context = new LoggerContext();
     context.setMDCAdapter((LogbackMDCAdapter) MDC.getMDCAdapter());
-    context.addTurboFilter(new RequestOfLine());
     logger = context.getLogger("test");
     logger.setLevel(Level.INFO);
+    lines.addFilter(new RequestOfLine());
     lines.start();
     logger.addAppender(lines);
   }
