@@ -12,15 +12,11 @@ public interface ShardControl {
   ShardRef shard();
 
   /// The keys that this shard takes; empty where they are not known.
-  default Optional<HashKeys> hashKeys() {
-    return Optional.empty();
-  }
+  Optional<HashKeys> hashKeys();
 
   /// What was done of the shard when it was opened, up to and including this record; empty when
   /// nothing was.
-  default Optional<SequenceNumber> openedAfter() {
-    return Optional.empty();
-  }
+  Optional<SequenceNumber> openedAfter();
 
   /// False once the lease belongs to another worker, or this worker has been told to stop and its
   /// time to drain is over: unfinished work is to be given up, not to be checkpointed. Never true

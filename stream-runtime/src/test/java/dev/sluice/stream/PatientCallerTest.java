@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,16 @@ class PatientCallerTest {
     @Override
     public ShardRef shard() {
       return new ShardRef("app", "stream", Instant.EPOCH, "shardId-000000000000");
+    }
+
+    @Override
+    public Optional<HashKeys> hashKeys() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<SequenceNumber> openedAfter() {
+      return Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.stream;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A shard that counts signs of progress, and is held until a test says otherwise.
@@ -12,6 +13,16 @@ final class WaitingShard implements ShardControl {
   @Override
   public ShardRef shard() {
     return new ShardRef("app", "stream", Instant.EPOCH, "shardId-000000000000");
+  }
+
+  @Override
+  public Optional<HashKeys> hashKeys() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<SequenceNumber> openedAfter() {
+    return Optional.empty();
   }
 
   @Override

@@ -1,12 +1,15 @@
 package dev.sluice.archiver.commit;
 
 import dev.sluice.stream.FaultKind;
+import dev.sluice.stream.HashKeys;
+import dev.sluice.stream.SequenceNumber;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardRef;
 import dev.sluice.stream.ShardReleased;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +41,16 @@ public final class HeldShard implements ShardControl {
   @Override
   public ShardRef shard() {
     return REF;
+  }
+
+  @Override
+  public Optional<HashKeys> hashKeys() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<SequenceNumber> openedAfter() {
+    return Optional.empty();
   }
 
   @Override

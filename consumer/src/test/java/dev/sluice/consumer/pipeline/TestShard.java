@@ -2,6 +2,7 @@ package dev.sluice.consumer.pipeline;
 
 import dev.sluice.stream.FaultKind;
 import dev.sluice.stream.HashKeys;
+import dev.sluice.stream.SequenceNumber;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardRef;
 import dev.sluice.stream.ShardReleased;
@@ -55,6 +56,11 @@ public final class TestShard implements ShardControl {
   @Override
   public ShardRef shard() {
     return REF;
+  }
+
+  @Override
+  public Optional<SequenceNumber> openedAfter() {
+    return Optional.empty();
   }
 
   @Override

@@ -11,6 +11,8 @@ import dev.sluice.model.Fingerprint;
 import dev.sluice.model.Retention;
 import dev.sluice.model.Source;
 import dev.sluice.stream.FaultKind;
+import dev.sluice.stream.HashKeys;
+import dev.sluice.stream.SequenceNumber;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardRef;
 import dev.sluice.stream.ShardReleased;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -122,6 +125,16 @@ final class StoreCeiling {
     @Override
     public ShardRef shard() {
       return new ShardRef("bench", "none", Instant.EPOCH, "shardId-" + number);
+    }
+
+    @Override
+    public Optional<HashKeys> hashKeys() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<SequenceNumber> openedAfter() {
+      return Optional.empty();
     }
 
     @Override

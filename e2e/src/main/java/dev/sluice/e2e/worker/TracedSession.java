@@ -2,6 +2,8 @@ package dev.sluice.e2e.worker;
 
 import dev.sluice.e2e.guarantee.TraceEntry;
 import dev.sluice.stream.FaultKind;
+import dev.sluice.stream.HashKeys;
+import dev.sluice.stream.SequenceNumber;
 import dev.sluice.stream.ShardControl;
 import dev.sluice.stream.ShardRef;
 import dev.sluice.stream.ShardReleased;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// One worker's time with one shard. It stands in for the shard's control, which the pipeline hands
 /// to every port: so the ports, which all shards share, know whose work they do.
@@ -67,6 +70,16 @@ final class TracedSession implements ShardControl {
   @Override
   public ShardRef shard() {
     return control.shard();
+  }
+
+  @Override
+  public Optional<HashKeys> hashKeys() {
+    return control.hashKeys();
+  }
+
+  @Override
+  public Optional<SequenceNumber> openedAfter() {
+    return control.openedAfter();
   }
 
   @Override

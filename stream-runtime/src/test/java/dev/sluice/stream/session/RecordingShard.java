@@ -1,6 +1,7 @@
 package dev.sluice.stream.session;
 
 import dev.sluice.stream.FaultKind;
+import dev.sluice.stream.HashKeys;
 import dev.sluice.stream.RecordBatch;
 import dev.sluice.stream.SequenceNumber;
 import dev.sluice.stream.ShardControl;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /// A shard, its processor and its lease table in memory, which write down in order what was done.
 final class RecordingShard implements ShardControl, Checkpointer, ShardProcessor {
@@ -43,6 +45,16 @@ final class RecordingShard implements ShardControl, Checkpointer, ShardProcessor
   @Override
   public ShardRef shard() {
     return SHARD;
+  }
+
+  @Override
+  public Optional<HashKeys> hashKeys() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<SequenceNumber> openedAfter() {
+    return Optional.empty();
   }
 
   @Override
