@@ -111,6 +111,7 @@ class IngestStopIT {
             "-Dmicronaut.server.port=" + port,
             "-Dsluice.ingest.udp.host=127.0.0.1",
             "-Dsluice.ingest.udp.port=" + udpPort,
+            "-Dsluice.ingest.publisher.aggregate=false", // the stream is read without KCL
             "-Dsluice.environment=local",
             "-Dsluice.security.mode=off",
             "-Dsluice.rate-limit.per-second=100000",

@@ -74,8 +74,8 @@ final class KinesisPublisherIT extends PublisherContract {
   @BeforeEach
   void start() {
     kinesis.createStream(request -> request.streamName(stream).shardCount(2));
-    server =
-        Ingest.start(
+    Map<String, Object> settings =
+        new HashMap<>(
             Map.of(
                 "micronaut.server.host", "127.0.0.1",
                 "micronaut.server.port", -1,
@@ -87,6 +87,9 @@ final class KinesisPublisherIT extends PublisherContract {
                 "sluice.ingest.publisher.away-after", "PT0.5S",
                 "sluice.ingest.publisher.call-timeout", "PT2S",
                 "sluice.ingest.publisher.drain", "PT2S"));
+    // what is put is read back without KCL
+    settings.put("sluice.ingest.publisher.aggregate", false);
+    server = Ingest.start(settings);
     publisher = server.getApplicationContext().getBean(Publisher.class);
   }
 
