@@ -12,6 +12,7 @@ import dev.sluice.stream.ShardReleased;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Looks for devices that fell silent, for one rule and one shard: those whose last minute has
@@ -47,9 +48,14 @@ final class SilenceWatch {
     }
   }
 
+  /// How far it has looked is saved by the next look, when what this one raised has been told.
+  ///
   /// @return alerts that were raised
   List<Alert> look(Instant asOf, HashKeys keys, ShardControl control)
       throws ShardReleased, InterruptedException {
+    if (sweep != null && sweep.isOver()) {
+      finish(Objects.requireNonNull(progress), sweep.to(), control);
+    }
     Instant to = rule.lastSilentMinute(asOf);
     RuleProgress from = progress == null ? begin(to, control) : progress;
     Sweep now = sweep;
@@ -71,9 +77,6 @@ final class SilenceWatch {
     List<Alert> raised = new ArrayList<>();
     requests.inParallel(silent, 1, one -> raise(one, control)).forEach(raised::addAll);
     sweep = now.next(page);
-    if (sweep.isOver()) {
-      finish(from, now.to(), control);
-    }
     return raised;
   }
 

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// Alerts through the whole pipeline, over stores in memory. Events are received from 12:00:30 on.
@@ -148,6 +149,29 @@ class AlertingTest {
     world.process(List.of(reading(2, "d", 50, 20)));
     assertThat(alerts())
         .containsExactly("silent raised d at 12:11:00", "silent cleared d at 12:50:30");
+  }
+
+  @Test
+  void aSilenceThatADyingWorkerRaisedAndDidNotTellIsToldByTheNextOneOnce() throws Exception {
+    idleThroughout(0);
+    world.process(List.of(reading(1, "d", 0, 20)));
+    idleThroughout(5);
+    world.journal.cutAt(world.journal.steps() + 1, Cut.CRASH); // the telling
+    assertThatThrownBy(() -> idleThroughout(11)).isInstanceOf(Crashed.class);
+    assertThat(alerts()).containsExactly("silent raised d at 12:11:00");
+    assertThat(told()).isEmpty();
+    world.reopen();
+    idleThroughout(11);
+    world.reopen();
+    idleThroughout(11);
+    assertThat(told()).isEqualTo(List.copyOf(world.alerts.kept().keySet()));
+  }
+
+  private List<UUID> told() {
+    return world.feed.items().stream()
+        .flatMap(item -> item.batch().alerts().stream())
+        .map(told -> told.alert().alertKey())
+        .toList();
   }
 
   @Test

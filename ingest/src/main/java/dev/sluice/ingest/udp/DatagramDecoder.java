@@ -15,8 +15,9 @@ import java.util.List;
 /// each in any envelope. Pure.
 final class DatagramDecoder {
   /// 65,507 bytes are the most that UDP carries over IPv4. Inflated, a record of the stream must
-  /// still hold the largest line, key included.
-  private static final DecodeLimits LIMITS = new DecodeLimits(1 << 16, 1 << 19, 10_000, 32);
+  /// still hold the largest line, key included, and the smallest buffer all lines that are offered
+  /// at once.
+  private static final DecodeLimits LIMITS = new DecodeLimits(1 << 16, 1 << 19, 1 << 13, 32);
 
   /// A datagram has no partition key: an event says itself which device it is of.
   private static final String NO_KEY = "";

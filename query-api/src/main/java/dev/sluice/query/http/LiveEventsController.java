@@ -31,7 +31,7 @@ import org.reactivestreams.Publisher;
 
 /// What happens, for those who only read.
 @Controller("/v1/live/events")
-@Secured({Scopes.TELEMETRY_READ, Scopes.ALERTS_READ})
+@Secured({Scopes.TELEMETRY_READ, Scopes.ALERTS_READ, Scopes.ADMIN})
 @Tag(name = "live")
 final class LiveEventsController {
   private static final String DEVICE_ID = "device_id";
@@ -90,7 +90,8 @@ final class LiveEventsController {
         @Parameter(
             name = PIPELINE,
             in = ParameterIn.QUERY,
-            description = "Counts by outcome and the lag of each shard, once a second.",
+            description =
+                "Counts by outcome and the lag of each shard, once a second; takes the scope admin.",
             schema = @Schema(type = "boolean", defaultValue = "false"),
             example = "true"),
         @Parameter(

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /// The WebSocket of live clients. Frames are taken as they come, since the server would put parts
 /// of a message together without bound.
-@Secured({Scopes.TELEMETRY_READ, Scopes.ALERTS_READ})
+@Secured({Scopes.TELEMETRY_READ, Scopes.ALERTS_READ, Scopes.ADMIN})
 @ServerWebSocket(value = LiveSocket.PATH, subprotocols = "sluice.live.v1")
 final class LiveSocket {
   static final String PATH = "/v1/live";

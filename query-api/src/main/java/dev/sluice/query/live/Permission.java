@@ -26,7 +26,7 @@ final class Permission {
         allDevices(access, "windows");
       }
       case Topic.Pipeline _ -> {
-        scope(access, Scope.TELEMETRY_READ);
+        scope(access, Scope.ADMIN);
         allDevices(access, "pipeline");
       }
     }

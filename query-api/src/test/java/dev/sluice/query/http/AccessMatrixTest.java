@@ -58,8 +58,8 @@ final class AccessMatrixTest {
       GET /v1/devices/{device_id}/series    | /v1/devices/sensor-1/series?field=/payload/name | 401 200 403 403 403 200
       GET /v1/events                        | /v1/events?date=2026-03-05  | 401 200 403 403 200 200
       GET /v1/shards                        | /v1/shards?nonsense=1       | 401 403 403 400 400 403
-      GET /v1/live                          | /v1/live?nonsense=1         | 401 400 400 403 400 400
-      GET /v1/live/events                   | /v1/live/events?nonsense=1  | 401 400 400 403 400 400
+      GET /v1/live                          | /v1/live?nonsense=1         | 401 400 400 400 400 400
+      GET /v1/live/events                   | /v1/live/events?nonsense=1  | 401 400 400 400 400 400
       GET /v1/alerts                        | /v1/alerts                  | 401 403 200 403 200 403
       GET /v1/rules                         | /v1/rules                   | 401 403 200 403 200 403
       GET /v1/access                        | /v1/access                  | 401 200 200 200 200 200

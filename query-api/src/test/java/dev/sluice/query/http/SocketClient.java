@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A WebSocket that writes down what it receives, as fast as it is told to.
 final class SocketClient implements WebSocket.Listener {
+  static final String SUBPROTOCOL = "sluice.live.v1";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
@@ -30,10 +31,31 @@ final class SocketClient implements WebSocket.Listener {
   /// @param slow whether it takes nothing before [#takeAll]
   static SocketClient open(HttpClient http, URI server, String query, boolean slow) {
     SocketClient client = new SocketClient(slow);
-    URI uri = URI.create("ws://" + server.getAuthority() + "/v1/live" + query);
-    client.socket =
-        http.newWebSocketBuilder().subprotocols("sluice.live.v1").buildAsync(uri, client).join();
+    client.connect(http.newWebSocketBuilder().subprotocols(SUBPROTOCOL), server, query);
     return client;
+  }
+
+  /// With a token or a key in a header.
+  ///
+  /// @throws java.util.concurrent.CompletionException when it is not let in
+  static SocketClient open(HttpClient http, URI server, String header, String value) {
+    SocketClient client = new SocketClient(false);
+    client.connect(
+        http.newWebSocketBuilder().subprotocols(SUBPROTOCOL).header(header, value), server, "");
+    return client;
+  }
+
+  /// With a token where browsers can put one.
+  static SocketClient openAsBrowser(HttpClient http, URI server, String token) {
+    SocketClient client = new SocketClient(false);
+    client.connect(
+        http.newWebSocketBuilder().subprotocols(SUBPROTOCOL, "bearer." + token), server, "");
+    return client;
+  }
+
+  private void connect(WebSocket.Builder builder, URI server, String query) {
+    URI uri = URI.create("ws://" + server.getAuthority() + "/v1/live" + query);
+    socket = builder.buildAsync(uri, this).join();
   }
 
   WebSocket socket() {

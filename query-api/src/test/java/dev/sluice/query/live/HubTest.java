@@ -17,6 +17,7 @@ import dev.sluice.window.WindowLength;
 import dev.sluice.window.WindowTotals;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,7 +113,7 @@ class HubTest {
 
   @Test
   void whoMaySeeOnlySomeDevicesIsToldOfNoOther() {
-    Access some = new Access("some", Set.of(Scope.TELEMETRY_READ, Scope.ALERTS_READ), "d1");
+    Access some = new Access("some", EnumSet.allOf(Scope.class), "d1");
     Client client =
         world
             .client(some)
@@ -144,6 +145,8 @@ class HubTest {
     Client telemetryOnly = world.client(new Access("t", Set.of(Scope.TELEMETRY_READ), ""));
     telemetryOnly.says("{'op':'subscribe','id':'s','to':'alerts'}");
     assertThat(telemetryOnly.problem()).containsEntry("status", "403");
+    telemetryOnly.says("{'op':'subscribe','id':'s','to':'pipeline'}");
+    assertThat(telemetryOnly.problem()).containsEntry("detail", "this takes the scope admin");
   }
 
   @Test

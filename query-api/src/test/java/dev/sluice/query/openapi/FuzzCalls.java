@@ -1,6 +1,7 @@
 package dev.sluice.query.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.http.access.Keys;
 import dev.sluice.http.openapi.Operation;
 import dev.sluice.http.openapi.Parameter;
 import dev.sluice.query.http.TestServer;
@@ -39,6 +40,20 @@ final class FuzzCalls {
           Map.entry("traceparent", "ff-zz"),
           Map.entry("X-Forwarded-For", "::1, unknown"),
           Map.entry("X-HTTP-Method-Override", "DELETE"));
+
+  /// The first few open something.
+  private static final List<Map.Entry<String, String>> CREDENTIALS =
+      List.of(
+          Map.entry("X-Api-Key", Keys.TELEMETRY),
+          Map.entry("X-Api-Key", Keys.ALERTS),
+          Map.entry("Authorization", "ApiKey " + Keys.ADMIN),
+          Map.entry("X-Api-Key", Keys.OTHER_PREFIX),
+          Map.entry("X-Api-Key", "k".repeat(4_000)),
+          Map.entry("X-Api-Key", "\u00e9"),
+          Map.entry("Authorization", "ApiKey"),
+          Map.entry("Authorization", "Bearer eyJhbGciOiJub25lIn0.e30."),
+          Map.entry("Authorization", "Basic Og=="),
+          Map.entry("Authorization", ", ,"));
 
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -84,7 +99,21 @@ final class FuzzCalls {
   }
 
   HttpRequest request(Call call, TestServer server) {
+    return dressed(call.request(server));
+  }
+
+  /// With one or two credentials, or none.
+  HttpRequest guarded(Call call, TestServer server) {
     HttpRequest.Builder request = call.request(server);
+    int many = random.nextInt(8);
+    for (int i = many == 0 ? 2 : Math.min(many, 1); i > 0; i--) {
+      Map.Entry<String, String> header = CREDENTIALS.get(random.nextInt(CREDENTIALS.size()));
+      request.header(header.getKey(), header.getValue());
+    }
+    return dressed(request);
+  }
+
+  private HttpRequest dressed(HttpRequest.Builder request) {
     for (int i = random.nextInt(3); i > 0; i--) {
       Map.Entry<String, String> header = HEADERS.get(random.nextInt(HEADERS.size()));
       request.header(header.getKey(), header.getValue());

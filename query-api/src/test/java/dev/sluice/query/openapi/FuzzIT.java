@@ -20,13 +20,17 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Random requests by the description, over a store with data: there is no error of ours and no
-/// answer that the description does not allow, and what it forbids is not answered.
+/// Random requests by the description, over a store with data, every fourth to a server that wants
+/// a key, with good and bad ones: there is no error of ours and no answer that the description does
+/// not allow, and what it forbids is not answered.
 ///
 /// `-Dsluice.fuzz.requests=100000` makes it a long one, `-Dsluice.fuzz.seed=…` repeats one.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FuzzIT {
   private static final int REQUESTS = Integer.getInteger("sluice.fuzz.requests", 2_000);
+
+  /// One of so many is asked of the server that wants a key.
+  private static final int GUARDED = 4;
 
   private final BadValues values = new BadValues(new StrictSchemas(Served.document()));
   private SampleServer sample;
@@ -63,7 +67,8 @@ final class FuzzIT {
     Map<Integer, Integer> statuses = new TreeMap<>();
     for (int i = 0; i < REQUESTS; i++) {
       Call call = calls.next();
-      HttpRequest request = calls.request(call, server);
+      HttpRequest request =
+          i % GUARDED == 0 ? calls.guarded(call, sample.guarded()) : calls.request(call, server);
       HttpResponse<String> answer = server.send(request);
       judge("seed %d, request %d: %s".formatted(seed, i, request), call, answer);
       statuses.merge(answer.statusCode(), 1, Integer::sum);
@@ -72,7 +77,7 @@ final class FuzzIT {
       }
     }
     System.out.println("fuzz: " + statuses);
-    assertThat(statuses.keySet()).contains(200, 400, 404, 405, 406);
+    assertThat(statuses.keySet()).contains(200, 400, 401, 403, 404, 405, 406);
     assertThat(statuses.get(200))
         .as("requests that reached the store")
         .isGreaterThan(REQUESTS / 10);

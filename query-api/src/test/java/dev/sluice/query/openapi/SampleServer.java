@@ -1,6 +1,7 @@
 package dev.sluice.query.openapi;
 
 import dev.sluice.dynamodb.ShardBeat;
+import dev.sluice.http.access.Keys;
 import dev.sluice.local.LocalStack;
 import dev.sluice.local.LocalStackOptions;
 import dev.sluice.local.faults.Service;
@@ -8,6 +9,7 @@ import dev.sluice.query.dynamodb.DynamoDbStore;
 import dev.sluice.query.http.TestServer;
 import dev.sluice.query.read.Events;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -19,6 +21,7 @@ final class SampleServer implements AutoCloseable {
   private final LocalStack stack;
   private final DynamoDbStore store;
   private final TestServer server;
+  private final TestServer guarded;
 
   SampleServer() {
     stack =
@@ -35,8 +38,8 @@ final class SampleServer implements AutoCloseable {
     store.putBeat(
         new ShardBeat(
             "1772323200000/shardId-000000000000", "consumer-0:7", Duration.ZERO, Events.NOW));
-    server =
-        TestServer.start(
+    Map<String, Object> settings =
+        new HashMap<>(
             Map.of(
                 "test.clock", "noon",
                 "sluice.rules[0].name", "too-hot",
@@ -45,15 +48,25 @@ final class SampleServer implements AutoCloseable {
                 "sluice.rules[0].field", "/payload/celsius",
                 "sluice.rules[0].above", "30",
                 "sluice.rules[0].clear-below", "28"));
+    server = TestServer.start(settings);
+    settings.putAll(Keys.settings());
+    settings.put("sluice.rate-limit.burst", 100_000);
+    guarded = TestServer.start(settings);
   }
 
   TestServer server() {
     return server;
   }
 
+  /// The same for those who have one of the [Keys].
+  TestServer guarded() {
+    return guarded;
+  }
+
   @Override
   public void close() {
     server.close();
+    guarded.close();
     store.close();
     stack.sdkProperties().keySet().forEach(System::clearProperty);
     stack.close();
