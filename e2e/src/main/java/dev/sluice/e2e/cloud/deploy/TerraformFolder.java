@@ -53,7 +53,9 @@ record TerraformFolder(Path root) {
 
   /// Prefix and environment: as terraform/main.tf names it.
   String cluster(String environment) {
-    return optional(environment, "prefix").orElse("sluice") + "-" + environment;
+    return optional(environment, "prefix").orElse("sluice")
+        + "-"
+        + optional(environment, "environment").orElse(environment);
   }
 
   private static String planFile(String environment) {

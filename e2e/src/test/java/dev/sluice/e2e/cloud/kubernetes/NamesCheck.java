@@ -30,6 +30,14 @@ final class NamesCheck implements Check {
 
   private static final Pattern IMAGE = Pattern.compile("[^/]+/[^:@]+/([a-z-]+):([A-Za-z0-9._-]+)");
 
+  static Set<String> repositories() {
+    return new TreeSet<>(REPOSITORIES.values());
+  }
+
+  static Set<String> accounts() {
+    return ACCOUNTS;
+  }
+
   @Override
   public List<Finding> findings(Overlay overlay) {
     List<Finding> findings = new ArrayList<>();

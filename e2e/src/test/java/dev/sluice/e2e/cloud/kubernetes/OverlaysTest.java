@@ -21,6 +21,10 @@ class OverlaysTest {
   static final Path K8S = Path.of("../k8s");
 
   private static final Path TERRAFORM = Path.of("../terraform/outputs.tf");
+  private static final Path REGISTRY = Path.of("../terraform/modules/registry/main.tf");
+  private static final Path IDENTITY = Path.of("../terraform/modules/identity/services.tf");
+  private static final Pattern REPOSITORY = Pattern.compile("\"([a-z-]+)\"(?=[^\\n]*]\\))");
+  private static final Pattern ACCOUNT = Pattern.compile("(?m)^    ([a-z-]+) += (?:merge\\(|\\{)");
   private static final Pattern VARIABLE =
       Pattern.compile("(?m)^\\s*(AWS_REGION|SLUICE_[A-Z_]+)\\s*=");
 
@@ -68,8 +72,19 @@ class OverlaysTest {
         .isEqualTo(variables(TERRAFORM));
   }
 
+  @Test
+  void imagesAndAccountsHaveTheNamesThatTerraformGives() throws IOException {
+    Assumptions.assumeTrue(Files.exists(REGISTRY), "skipped: no terraform/");
+    assertThat(found(REPOSITORY, REGISTRY)).isEqualTo(NamesCheck.repositories());
+    assertThat(found(ACCOUNT, IDENTITY)).containsAll(NamesCheck.accounts());
+  }
+
   private static Set<String> variables(Path file) throws IOException {
-    return VARIABLE
+    return found(VARIABLE, file);
+  }
+
+  private static Set<String> found(Pattern pattern, Path file) throws IOException {
+    return pattern
         .matcher(Files.readString(file))
         .results()
         .map((MatchResult found) -> found.group(1))
