@@ -83,6 +83,11 @@ class WorkflowTest {
   }
 
   @Test
+  void aFailureInAPipeIsAFailure() {
+    assertThat(workflow.at("/defaults/run/shell").asText()).isEqualTo("bash");
+  }
+
+  @Test
   void everyJobEndsAndEveryActionIsOfAVersion() {
     workflow
         .path("jobs")
