@@ -74,7 +74,7 @@ class UpIT {
                     .setOut(new PrintWriter(smoke, true))
                     .execute("smoke", "--env", "local", "--port-offset", "" + OFFSET, "--archived"),
             task -> Thread.ofPlatform().name("smoke").start(task));
-    int exit = up("--duration", "25s", "--rate", "50", "--retention", "5s");
+    int exit = up("--duration", "25s", "--rate", "50", "--retention", "10s");
     assertThat(followed.join()).as("%s", smoke).isZero();
     assertThat(smoke.toString()).contains("and ends as a dead letter", "both are in the archive");
     assertThat(out.toString())
