@@ -5,6 +5,9 @@ import dev.sluice.archiver.command.EraseCommand;
 import dev.sluice.archiver.command.InnermostCause;
 import dev.sluice.e2e.bench.BenchCommand;
 import dev.sluice.e2e.chaos.ChaosCommand;
+import dev.sluice.e2e.cloud.deploy.DeployCommand;
+import dev.sluice.e2e.cloud.deploy.DestroyCommand;
+import dev.sluice.e2e.cloud.smoke.SmokeCommand;
 import dev.sluice.e2e.deadletters.DeadLettersCommand;
 import dev.sluice.e2e.up.UpCommand;
 import dev.sluice.simulator.command.ReplayCommand;
@@ -37,6 +40,9 @@ import picocli.CommandLine.HelpCommand;
       EraseCommand.class,
       BenchCommand.class,
       ChaosCommand.class,
+      SmokeCommand.class,
+      DeployCommand.class,
+      DestroyCommand.class,
       HelpCommand.class
     })
 public final class Sluice {

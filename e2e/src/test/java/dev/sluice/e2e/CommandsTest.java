@@ -26,12 +26,24 @@ class CommandsTest {
     assertThat(run("help")).isZero();
     assertThat(out.toString())
         .contains("up", "simulate", "replay", "dead-letters", "archive", "erase")
-        .contains("bench", "chaos", "test");
+        .contains("bench", "chaos", "test", "smoke", "deploy", "destroy");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"up", "simulate", "replay", "dead-letters", "archive", "erase", "bench", "chaos"})
+      strings = {
+        "up",
+        "simulate",
+        "replay",
+        "dead-letters",
+        "archive",
+        "erase",
+        "bench",
+        "chaos",
+        "smoke",
+        "deploy",
+        "destroy"
+      })
   void everyCommandHasHelp(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: sluice " + command);
@@ -148,6 +160,24 @@ class CommandsTest {
   })
   void chaosNamesWhatWillNotDo(String option, String value, String hint) {
     assertThat(run("chaos", option, value)).isEqualTo(2);
+    assertThat(err.toString()).contains(hint);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "smoke | Missing required option: '--env=ENV'",
+        "smoke --env moon | there is no environment \"moon\"",
+        "smoke --env local --deadline soon | \"soon\"",
+        "deploy --env moon | there is no environment \"moon\"",
+        "deploy --env dev --release a/b | --release a/b is no tag",
+        "destroy --env dev | give --yes-destroy dev",
+        "destroy --env dev --yes-destroy prod | give --yes-destroy dev",
+      })
+  void whatWillNotDoForAnEnvironmentIsNamedWithWhatWould(String line, String hint) {
+    System.setProperty("sluice.root", "..");
+    assertThat(run(line.split(" "))).isEqualTo(2);
     assertThat(err.toString()).contains(hint);
   }
 

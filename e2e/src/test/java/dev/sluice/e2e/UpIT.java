@@ -9,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,8 +65,18 @@ class UpIT {
   }
 
   @Test
-  void whatExpiresIsArchivedBeforeTheEnd() {
-    int exit = up("--duration", "25s", "--rate", "50", "--retention", "5s");
+  void whatExpiresIsArchivedBeforeTheEndAndASmokeTestFollowsItThere() {
+    StringWriter smoke = new StringWriter();
+    CompletableFuture<Integer> followed =
+        CompletableFuture.supplyAsync(
+            () ->
+                Sluice.commandLine()
+                    .setOut(new PrintWriter(smoke, true))
+                    .execute("smoke", "--env", "local", "--port-offset", "" + OFFSET, "--archived"),
+            task -> Thread.ofPlatform().name("smoke").start(task));
+    int exit = up("--duration", "25s", "--rate", "50", "--retention", "10s");
+    assertThat(followed.join()).as("%s", smoke).isZero();
+    assertThat(smoke.toString()).contains("and ends as a dead letter", "both are in the archive");
     assertThat(out.toString())
         .contains("http://127.0.0.1:28082/health", "Every event is accounted for.")
         .containsPattern("expired ([1-9][0-9,]*): archived \\1 in [1-9]");
