@@ -185,6 +185,17 @@ class DeploymentTest {
   }
 
   @Test
+  void aPlanIsLookedAtAndNotApplied() throws InterruptedException {
+    shell.answering(PLAN, 2, "80 to add");
+    Steps steps = new Steps(shell, new Environment("dev", root));
+    assertThat(new Deployment(steps.plan(), new PrintWriter(out, true)).run()).isTrue();
+    assertThat(out.toString()).contains("the plan above is not applied");
+    assertThat(shell.commands())
+        .anyMatch(command -> command.startsWith(PLAN))
+        .noneMatch(command -> command.contains(" apply"));
+  }
+
+  @Test
   void theStepsCanBeReadBefore() {
     deployment("v1").print();
     assertThat(shell.commands()).isEmpty();
