@@ -1,6 +1,7 @@
 package dev.sluice.local.dynamodb;
 
 import dev.sluice.local.http.FaultHandler;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
@@ -11,11 +12,15 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.Identity;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.dynamodb.services.local.shared.access.LocalDBAccess;
 
 /// DynamoDB Local where it differs from DynamoDB, put right: time-to-live removals in streams carry
@@ -50,6 +55,34 @@ final class RepairedTables extends SharedTables {
         without
             ? request.toBuilder().streamSpecification(TableStream.BOTH_IMAGES).build()
             : request);
+  }
+
+  /// The index of a table on demand has a throughput of 0, without which Terraform's provider takes
+  /// the index for another and makes it anew at each apply.
+  ///
+  /// @see <a href="https://github.com/hashicorp/terraform-provider-aws/issues/41110">41110</a>
+  @Override
+  public DescribeTableResponse describeTable(
+      String accessKey, String region, DescribeTableRequest request) {
+    DescribeTableResponse response = super.describeTable(accessKey, region, request);
+    TableDescription table = response.table();
+    if (table == null || !table.hasGlobalSecondaryIndexes()) {
+      return response;
+    }
+    List<GlobalSecondaryIndexDescription> indexes =
+        table.globalSecondaryIndexes().stream()
+            .map(index -> index.provisionedThroughput() == null ? onDemand(index) : index)
+            .toList();
+    return response.toBuilder()
+        .table(table.toBuilder().globalSecondaryIndexes(indexes).build())
+        .build();
+  }
+
+  private static GlobalSecondaryIndexDescription onDemand(GlobalSecondaryIndexDescription index) {
+    return index.toBuilder()
+        .provisionedThroughput(
+            none -> none.readCapacityUnits(0L).writeCapacityUnits(0L).numberOfDecreasesToday(0L))
+        .build();
   }
 
   @Override
