@@ -1,7 +1,6 @@
 package dev.sluice.local.dynamodb;
 
 import dev.sluice.local.http.FaultHandler;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
@@ -20,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescri
 import software.amazon.awssdk.services.dynamodb.model.Identity;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.dynamodb.services.local.shared.access.LocalDBAccess;
 
@@ -35,8 +35,17 @@ final class RepairedTables extends SharedTables {
 
   private final Set<String> streamed = ConcurrentHashMap.newKeySet();
 
+  /// Tables whose stream nobody asked for but the forwarding of changes, which in AWS needs none.
+  private final Set<String> hidden = ConcurrentHashMap.newKeySet();
+
   RepairedTables(LocalDBAccess store) {
     super(store);
+  }
+
+  /// Gives a table that is there a stream that it does not tell of.
+  void streamNow(String table) {
+    hidden.add(table);
+    tables.updateTable(r -> r.tableName(table).streamSpecification(TableStream.BOTH_IMAGES));
   }
 
   /// Gives the table a stream when it is made, so that not even its first change is missed.
@@ -49,6 +58,9 @@ final class RepairedTables extends SharedTables {
       String accessKey, String region, CreateTableRequest request) {
     boolean without =
         request.streamSpecification() == null && streamed.contains(request.tableName());
+    if (without) {
+      hidden.add(request.tableName());
+    }
     return super.createTable(
         accessKey,
         region,
@@ -64,18 +76,22 @@ final class RepairedTables extends SharedTables {
   @Override
   public DescribeTableResponse describeTable(
       String accessKey, String region, DescribeTableRequest request) {
-    DescribeTableResponse response = super.describeTable(accessKey, region, request);
-    TableDescription table = response.table();
-    if (table == null || !table.hasGlobalSecondaryIndexes()) {
-      return response;
+    TableDescription.Builder table =
+        super.describeTable(accessKey, region, request).table().toBuilder();
+    TableDescription found = table.build();
+    if (found.hasGlobalSecondaryIndexes()) {
+      table.globalSecondaryIndexes(
+          found.globalSecondaryIndexes().stream()
+              .map(index -> index.provisionedThroughput() == null ? onDemand(index) : index)
+              .toList());
     }
-    List<GlobalSecondaryIndexDescription> indexes =
-        table.globalSecondaryIndexes().stream()
-            .map(index -> index.provisionedThroughput() == null ? onDemand(index) : index)
-            .toList();
-    return response.toBuilder()
-        .table(table.toBuilder().globalSecondaryIndexes(indexes).build())
-        .build();
+    if (hidden.contains(found.tableName())) {
+      table
+          .streamSpecification((StreamSpecification) null)
+          .latestStreamArn(null)
+          .latestStreamLabel(null);
+    }
+    return DescribeTableResponse.builder().table(table.build()).build();
   }
 
   private static GlobalSecondaryIndexDescription onDemand(GlobalSecondaryIndexDescription index) {
