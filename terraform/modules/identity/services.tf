@@ -67,7 +67,7 @@ locals {
     }
   }
 
-  # Kinesis and S3 use the key in the caller's name; DynamoDB too.
+  # Kinesis and S3 use the key in the name of whoever calls them.
   key_actions = {
     consumer     = ["kms:Decrypt", "kms:GenerateDataKey"]
     archiver     = ["kms:Decrypt", "kms:GenerateDataKey"]
