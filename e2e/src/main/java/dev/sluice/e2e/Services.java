@@ -6,6 +6,7 @@ import dev.sluice.consumer.Consumer;
 import dev.sluice.ingest.Ingest;
 import dev.sluice.ingest.udp.PortUnavailableException;
 import dev.sluice.query.QueryApi;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -153,6 +155,20 @@ record Services(
   Stream<ApplicationContext> ofWorkers() {
     return Stream.concat(Stream.of(consumer), archiver.stream())
         .map(EmbeddedServer::getApplicationContext);
+  }
+
+  /// By the name of the service.
+  Map<String, MeterRegistry> metrics() {
+    Map<String, MeterRegistry> metrics = new TreeMap<>();
+    metrics.put("consumer", metrics(consumer));
+    metrics.put("query-api", metrics(queryApi));
+    archiver.ifPresent(server -> metrics.put("archiver", metrics(server)));
+    ingest.ifPresent(server -> metrics.put("ingest", metrics(server)));
+    return metrics;
+  }
+
+  private static MeterRegistry metrics(EmbeddedServer server) {
+    return server.getApplicationContext().getBean(MeterRegistry.class);
   }
 
   /// Drains ingest, then the workers.

@@ -47,6 +47,11 @@ public final class World implements AutoCloseable {
     return start(sdkProperties, options, Optional.empty());
   }
 
+  /// On a local stack that runs already, with whatever was made there; it is closed with this.
+  public static World on(LocalStack stack, WorldOptions options) {
+    return start(stack.sdkProperties(), options, Optional.of(stack));
+  }
+
   private static World start(
       Map<String, String> sdkProperties, WorldOptions options, Optional<LocalStack> stack) {
     sdkProperties.forEach(System::setProperty);
@@ -124,6 +129,11 @@ public final class World implements AutoCloseable {
     return services
         .ingest()
         .map(ingest -> ingest.getApplicationContext().getBean(MeterRegistry.class));
+  }
+
+  /// What each service has counted, by its name.
+  public Map<String, MeterRegistry> metrics() {
+    return services.metrics();
   }
 
   /// Empty where no table changes flow.

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.e2e.ArchivedRows.Row;
+import dev.sluice.e2e.cloud.terraform.RolesAgainstCalls;
 import dev.sluice.ingest.submission.ElementType;
 import dev.sluice.ingest.submission.SubmissionEvents;
 import dev.sluice.simulator.IngestPoint;
@@ -72,6 +73,7 @@ class WaysInIT {
       Tally tally = Tally.of(world.consumerMetrics());
       assertThat(tally.stored()).isEqualTo(sent.size());
       assertThat(tally.allRejected()).isZero();
+      misbehave(world, sent.getFirst());
 
       await().atMost(SOON).until(() -> world.archiveTally().orElseThrow().expired() == sent.size());
       await().atMost(SOON).until(() -> world.archiveTally().orElseThrow().isComplete());
@@ -83,7 +85,42 @@ class WaysInIT {
         assertThat(row.eventType()).isEqualTo(event.type());
         assertThat(JSON.readTree(row.payload())).isEqualTo(JSON.readTree(event.payload()));
       }
+      get(world.queryApi() + "/health/readiness");
+      String archive =
+          "/v1/devices/"
+              + sent.getFirst().device()
+              + "/events?include=archive&from="
+              + Instant.now().minus(Duration.ofHours(1));
+      assertThat(get(world.queryApi() + archive).path("items")).hasSize(1);
+      RolesAgainstCalls.check(world);
     }
+  }
+
+  /// What every service has a call of its own for: a re-send, and what nobody can read.
+  private static void misbehave(World world, Sent event) throws InterruptedException {
+    long concluded = Tally.of(world.consumerMetrics()).concluded();
+    byte[] broken = "{".getBytes(StandardCharsets.UTF_8);
+    try (IngestPoint stream = IngestPoints.of(world, Transport.KINESIS);
+        IngestPoint queue = IngestPoints.of(world, Transport.SQS)) {
+      stream.send(
+          List.of(
+              new OutgoingRecord(event.device(), event.bytes()),
+              new OutgoingRecord("broken", broken)));
+      queue.send(List.of(new OutgoingRecord("broken", broken)));
+    }
+    await()
+        .atMost(SOON)
+        .until(() -> Tally.of(world.consumerMetrics()).concluded() == concluded + 2);
+    await()
+        .atMost(SOON)
+        .until(() ->
+            world
+                    .ingestMetrics()
+                    .orElseThrow()
+                    .find("sluice.aws.calls")
+                    .tag("operation", "PutObject")
+                    .timer()
+                != null);
   }
 
   private static WorldOptions options(int publisher) {

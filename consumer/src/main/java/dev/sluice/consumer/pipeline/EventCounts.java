@@ -8,14 +8,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// Counts events so that nothing can hide: `received = stored + duplicate + rejected + erased +
 /// released + in flight`.
 ///
 /// Erased are events whose id is that of an event that was erased; they are ignored. Released are
 /// events of batches that were given up unfinished; whoever reads them next receives them again. An
-/// undecodable record or line counts as one.
+/// undecodable record or line counts as one. `sluice.events.unaccounted` is by how much this does
+/// not hold of what the counters were told: anything but 0 is a bug, and there is an alarm on it.
 public final class EventCounts {
   private static final String EVENTS = "sluice.events";
 
@@ -25,7 +25,10 @@ public final class EventCounts {
   private final Counter duplicate;
   private final Counter erased;
   private final Counter released;
-  private final AtomicLong inFlight = new AtomicLong();
+  private final Object ledger = new Object();
+  private long inFlight;
+  private long taken;
+  private long concluded;
 
   public EventCounts(MeterRegistry registry) {
     this.registry = registry;
@@ -34,7 +37,8 @@ public final class EventCounts {
     this.duplicate = outcome("duplicate");
     this.erased = outcome("erased");
     this.released = Counter.builder("sluice.events.released").register(registry);
-    Gauge.builder("sluice.events.in.flight", inFlight, AtomicLong::get).register(registry);
+    Gauge.builder("sluice.events.in.flight", this, EventCounts::inFlight).register(registry);
+    Gauge.builder("sluice.events.unaccounted", this, EventCounts::unaccounted).register(registry);
   }
 
   private Counter outcome(String outcome) {
@@ -44,7 +48,7 @@ public final class EventCounts {
   /// Events of a batch whose end is open. Closed without a conclusion, they count as released.
   final class InFlight implements AutoCloseable {
     private final int size;
-    private boolean concluded;
+    private boolean over;
 
     private InFlight(int size) {
       this.size = size;
@@ -62,26 +66,51 @@ public final class EventCounts {
       if (all != size) {
         throw new IllegalStateException("of %d events this became: %s".formatted(size, ended));
       }
-      stored.increment(ended.stored());
-      duplicate.increment(ended.duplicate());
-      erased.increment(ended.erased());
-      ended.rejected().forEach((reason, count) -> rejected(reason).increment(count));
-      concluded = true;
+      synchronized (ledger) {
+        add(stored, ended.stored());
+        add(duplicate, ended.duplicate());
+        add(erased, ended.erased());
+        ended.rejected().forEach((reason, count) -> add(rejected(reason), count));
+        inFlight -= size;
+      }
+      over = true;
     }
 
     @Override
     public void close() {
-      if (!concluded) {
-        released.increment(size);
+      if (!over) {
+        synchronized (ledger) {
+          add(released, size);
+          inFlight -= size;
+        }
       }
-      inFlight.addAndGet(-size);
     }
   }
 
   InFlight received(int size) {
-    inFlight.addAndGet(size);
-    received.increment(size);
+    synchronized (ledger) {
+      inFlight += size;
+      taken += size;
+      received.increment(size);
+    }
     return new InFlight(size);
+  }
+
+  private void add(Counter outcome, long count) {
+    outcome.increment(count);
+    concluded += count;
+  }
+
+  private long inFlight() {
+    synchronized (ledger) {
+      return inFlight;
+    }
+  }
+
+  private long unaccounted() {
+    synchronized (ledger) {
+      return Math.abs(taken - concluded - inFlight);
+    }
   }
 
   private Counter rejected(String reason) {

@@ -194,5 +194,6 @@ final class World {
         .as("stored + duplicate + rejected + erased + released + in flight")
         .isEqualTo(count("received"));
     assertThat(inFlight).isZero();
+    assertThat(registry.get("sluice.events.unaccounted").gauge().value()).isZero();
   }
 }

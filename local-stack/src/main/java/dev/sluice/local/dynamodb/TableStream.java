@@ -54,7 +54,7 @@ final class TableStream implements ChangeSource {
       if (streams) {
         stream.startAt(ShardIteratorType.LATEST);
       } else {
-        tables.tables.updateTable(r -> r.tableName(table).streamSpecification(BOTH_IMAGES));
+        tables.streamNow(table);
       }
     }
     return stream;

@@ -18,7 +18,8 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 /// An S3 server on 127.0.0.1 whose objects are files that one can open:
 /// `<directory>/<bucket>/<key>`.
 ///
-/// Any credentials do. Requests pass a [Gateway], where faults are committed.
+/// Any credentials do. Requests pass a [Gateway], where faults are committed. What is set about a
+/// bucket, such as its policy or lifecycle, is kept and answered, and changes nothing.
 public final class LocalS3 implements AutoCloseable {
   private final LoopbackServer server;
   private final Gateway gateway;
@@ -42,7 +43,9 @@ public final class LocalS3 implements AutoCloseable {
     S3Proxy proxy = startProxy(directory);
     Gateway gateway =
         new ConditionalWrites(URI.create("http://" + LoopbackServer.HOST + ":" + proxy.getPort()));
-    server.serve(new FaultHandler(Service.S3, new S3Refusals(), faults, operations, gateway));
+    S3Refusals refusals = new S3Refusals();
+    BucketSettings settings = new BucketSettings(refusals, gateway);
+    server.serve(new FaultHandler(Service.S3, refusals, faults, operations, settings));
     return new LocalS3(server, gateway, proxy, directory);
   }
 

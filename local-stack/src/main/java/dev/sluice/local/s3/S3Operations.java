@@ -1,5 +1,6 @@
 package dev.sluice.local.s3;
 
+import java.util.Optional;
 import java.util.Set;
 
 /// The name of the S3 operation that a path-style request asks for.
@@ -20,6 +21,10 @@ final class S3Operations {
   }
 
   private static String onBucket(String method, Set<String> parameters) {
+    Optional<BucketSetting> setting = BucketSetting.among(parameters);
+    if (setting.isPresent()) {
+      return setting.get().operation(method);
+    }
     return switch (method) {
       case "PUT" -> "CreateBucket";
       case "DELETE" -> "DeleteBucket";

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.local.faults.Fault;
 import dev.sluice.local.http.FaultHandler;
-import dev.sluice.local.http.Gateway;
 import dev.sluice.local.http.Share;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -21,7 +20,7 @@ import org.eclipse.jetty.util.Callback;
 ///
 /// Source:
 /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_BatchResultErrorEntry.html>
-final class PartialBatchGateway extends Gateway {
+final class PartialBatchGateway extends QueueAttributes {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   PartialBatchGateway(URI upstream) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -57,6 +58,35 @@ class LocalS3Test {
     assertThat(Files.readString(directory.resolve(BUCKET).resolve("rejected/a b/é.json")))
         .isEqualTo("hello");
     assertThat(get("rejected/a b/é.json")).isEqualTo("hello");
+  }
+
+  @Test
+  void whatIsSetAboutABucketIsKeptUntilItIsDeleted() {
+    assertThatThrownBy(() -> client.getBucketPolicy(r -> r.bucket(BUCKET)))
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("NoSuchBucketPolicy"));
+    assertThat(client.getBucketVersioning(r -> r.bucket(BUCKET)).status()).isNull();
+
+    client.putBucketPolicy(r -> r.bucket(BUCKET).policy("{\"Version\":\"2012-10-17\"}"));
+    client.putBucketVersioning(r ->
+        r.bucket(BUCKET).versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+    client.putBucketLifecycleConfiguration(r ->
+        r.bucket(BUCKET)
+            .lifecycleConfiguration(
+                l -> l.rules(rule -> rule.id("old").status("Enabled").expiration(e -> e.days(9)))));
+
+    assertThat(client.getBucketPolicy(r -> r.bucket(BUCKET)).policy()).contains("2012-10-17");
+    assertThat(client.getBucketVersioning(r -> r.bucket(BUCKET)).status())
+        .isEqualTo(BucketVersioningStatus.ENABLED);
+    assertThat(client.getBucketLifecycleConfiguration(r -> r.bucket(BUCKET)).rules())
+        .singleElement()
+        .satisfies(rule -> assertThat(rule.expiration().days()).isEqualTo(9));
+    assertThat(OPERATIONS.count(Service.S3, "PutBucketPolicy")).isEqualTo(1);
+
+    client.deleteBucketPolicy(r -> r.bucket(BUCKET));
+    assertThatThrownBy(() -> client.getBucketPolicy(r -> r.bucket(BUCKET)))
+        .isInstanceOf(S3Exception.class);
   }
 
   @Test

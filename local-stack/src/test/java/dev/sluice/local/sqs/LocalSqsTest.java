@@ -46,6 +46,31 @@ class LocalSqsTest {
   }
 
   @Test
+  void whatAQueueWasGivenIsAnsweredThoughItChangesNothing() {
+    String queue =
+        client
+            .createQueue(r ->
+                r.queueName("given")
+                    .attributes(Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "345600")))
+            .queueUrl();
+    client.setQueueAttributes(r ->
+        r.queueUrl(queue)
+            .attributes(
+                Map.of(
+                    QueueAttributeName.MAXIMUM_MESSAGE_SIZE, "1024",
+                    QueueAttributeName.VISIBILITY_TIMEOUT, "45")));
+
+    assertThat(
+            client
+                .getQueueAttributes(r -> r.queueUrl(queue).attributeNames(QueueAttributeName.ALL))
+                .attributes())
+        .containsEntry(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "345600")
+        .containsEntry(QueueAttributeName.MAXIMUM_MESSAGE_SIZE, "1024")
+        .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "45")
+        .containsKey(QueueAttributeName.QUEUE_ARN);
+  }
+
+  @Test
   void aMessageIsReceivedOnceAndGoneWhenDeleted() {
     String queue = queue("plain");
     client.sendMessage(r -> r.queueUrl(queue).messageBody("hi"));
