@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -109,6 +110,26 @@ class PlannedResourcesIT {
       assertThat(modules.map(module -> "| `" + module.getFileName() + "` |"))
           .hasSize(10)
           .allSatisfy(row -> assertThat(document).contains(row));
+    }
+  }
+
+  @Test
+  void theManifestsExpectTheSettingsThatAreHandedToThem() throws IOException {
+    Set<String> handed = new TreeSet<>();
+    plans
+        .report()
+        .output(Plans.EVERYTHING, "kubernetes_environment")
+        .fieldNames()
+        .forEachRemaining(handed::add);
+    assertThat(handed).contains("AWS_REGION", "SLUICE_SECURITY_JWT_ISSUER");
+    for (String overlay : List.of("dev", "prod")) {
+      Path example = Path.of("../k8s/overlays", overlay, "terraform.env.example");
+      assertThat(
+              Files.readAllLines(example).stream()
+                  .filter(line -> line.contains("=") && !line.startsWith("#"))
+                  .map(line -> line.split("=", 2)[0]))
+          .as(overlay)
+          .containsExactlyInAnyOrderElementsOf(handed);
     }
   }
 }
