@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// One random history of everything together; `-Dsluice.seed` repeats it.
 class ChaosIT {
-  private static final Duration LENGTH = Duration.ofSeconds(75);
+  private static final Duration LENGTH = Duration.ofSeconds(50);
 
   @Test
   void everyPromiseIsKeptWhateverHappens(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory)

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,6 +24,10 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /// No worker lives for longer than a device may be silent: who went on sending meanwhile is not
 /// taken for silent, who stopped is.
+@EnabledIfSystemProperty(
+    named = "sluice.slow",
+    matches = "true",
+    disabledReason = "it waits for two minutes; -Dsluice.slow=true runs it")
 class SilenceIT {
   private static final SilenceRule RULE = new SilenceRule("silent", Duration.ofMinutes(1));
   private static final Duration BETWEEN_SENDS = Duration.ofSeconds(5);
