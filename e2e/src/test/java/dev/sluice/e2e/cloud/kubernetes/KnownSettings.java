@@ -2,6 +2,7 @@ package dev.sluice.e2e.cloud.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.e2e.cloud.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;

@@ -1,58 +1,31 @@
 package dev.sluice.e2e.cloud.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.sluice.e2e.cloud.Nearest;
+import dev.sluice.e2e.cloud.metrics.PublishedMetrics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /// The names of the gauges that services register, as CloudWatch knows them: with the suffix that
 /// Micrometer adds.
 final class RegisteredMetrics {
-  private static final Pattern GAUGE =
-      Pattern.compile("(?:Gauge|MultiGauge)\\s*\\.builder\\(\\s*\"([a-z.]+)\"");
   private static final Pattern EXPRESSION =
       Pattern.compile("SELECT (?:MAX|SUM|AVG|MIN)\\(\"([a-z.]+)\"\\) FROM \"([A-Za-z/]+)\"");
-  private static final Pattern NAMESPACE = Pattern.compile("namespace: (\\S+)");
-  private static final List<String> SERVICES =
-      List.of("stream-runtime", "consumer", "archiver", "query-api", "ingest");
 
-  private final Set<String> names = new TreeSet<>();
+  private final Set<String> names;
   private final String namespace;
 
   RegisteredMetrics() {
-    try {
-      for (String module : SERVICES) {
-        try (Stream<Path> files = Files.walk(Path.of("..", module, "src/main/java"))) {
-          for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-            GAUGE
-                .matcher(Files.readString(file))
-                .results()
-                .map((MatchResult found) -> found.group(1) + ".value")
-                .forEach(names::add);
-          }
-        }
-      }
-      String settings =
-          Files.readString(
-              Path.of("../stream-runtime/src/main/resources/stream-service/application.yml"));
-      namespace =
-          NAMESPACE
-              .matcher(settings)
-              .results()
-              .findFirst()
-              .map(found -> found.group(1))
-              .orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    PublishedMetrics published = PublishedMetrics.read(Path.of(".."));
+    namespace = published.namespace();
+    names =
+        published.names(namespace).stream()
+            .filter(name -> name.endsWith(".value"))
+            .collect(Collectors.toSet());
   }
 
   /// @param at where the metadata of a trigger stands

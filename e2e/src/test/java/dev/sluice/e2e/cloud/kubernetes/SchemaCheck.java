@@ -2,6 +2,7 @@ package dev.sluice.e2e.cloud.kubernetes;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.e2e.cloud.Nearest;
 import io.kubernetes.client.custom.Quantity;
 import java.util.ArrayList;
 import java.util.List;

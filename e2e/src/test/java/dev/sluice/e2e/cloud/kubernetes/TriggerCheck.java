@@ -1,6 +1,7 @@
 package dev.sluice.e2e.cloud.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.e2e.cloud.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

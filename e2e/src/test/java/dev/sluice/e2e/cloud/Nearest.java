@@ -1,17 +1,17 @@
-package dev.sluice.e2e.cloud.kubernetes;
+package dev.sluice.e2e.cloud;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 
 /// What somebody may have meant.
-final class Nearest {
+public final class Nearest {
   private static final int SHOWN = 3;
 
   private Nearest() {}
 
   /// The few that are spelled most like it, for a message.
-  static String to(String wrong, Collection<String> accepted) {
+  public static String to(String wrong, Collection<String> accepted) {
     return accepted.stream()
         .sorted(
             Comparator.comparingInt((String candidate) -> distance(wrong, candidate))
@@ -21,7 +21,7 @@ final class Nearest {
   }
 
   /// Levenshtein's.
-  static int distance(String a, String b) {
+  public static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;
