@@ -20,14 +20,12 @@ final class Expressions {
       char c = source.charAt(i);
       if (c == '"' && source.charAt(i - 1) != '\\') {
         isQuoted = !isQuoted;
-      } else if (isQuoted) {
-        continue;
-      } else if (c == '(' || c == '{') {
+      } else if (!isQuoted && (c == '(' || c == '{')) {
         depth++;
-      } else if (c == ',' && depth == 0) {
+      } else if (!isQuoted && c == ',' && depth == 0) {
         arguments.add(source.substring(begin, i).strip());
         begin = i + 1;
-      } else if (c == ')' || c == '}') {
+      } else if (!isQuoted && (c == ')' || c == '}')) {
         depth--;
         if (depth < 0) {
           arguments.add(source.substring(begin, i).strip());
@@ -41,7 +39,7 @@ final class Expressions {
   /// @return empty if it depends on what is not known
   static Optional<String> value(String expression, Map<String, String> known) {
     StringBuilder text = new StringBuilder();
-    for (String part : expression.split("\\+")) {
+    for (String part : expression.split("\\+", -1)) {
       String operand = part.strip();
       if (operand.length() > 1 && operand.startsWith("\"") && operand.endsWith("\"")) {
         text.append(operand, 1, operand.length() - 1);
