@@ -79,6 +79,17 @@ class DashboardsTest {
     assertThat(files).allSatisfy(file -> assertThat(readme).contains("](" + file + ")"));
   }
 
+  @Test
+  void theClusterIsGivenEachDashboard() throws IOException {
+    String kustomization = Files.readString(GRAFANA.resolve("kustomization.yaml"));
+    assertThat(
+            kustomization
+                .lines()
+                .filter(line -> line.contains("- dashboards/"))
+                .map(line -> "grafana/" + line.substring(line.indexOf("- ") + 2)))
+        .containsExactlyInAnyOrderElementsOf(dashboards().stream().map(Dashboard::file).toList());
+  }
+
   private List<Dashboard> dashboards() throws IOException {
     return Dashboard.all(GRAFANA.resolve("dashboards"), findings);
   }

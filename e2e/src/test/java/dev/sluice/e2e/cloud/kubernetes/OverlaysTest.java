@@ -39,10 +39,12 @@ class OverlaysTest {
     assertThat(Checks.run(overlay)).isEmpty();
   }
 
-  @Test
-  void nothingIsWrongWithWhatAClusterNeedsOnce() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @ValueSource(strings = {"cluster", "../grafana"})
+  void nothingIsWrongWithWhatAClusterNeedsOnce(String once)
+      throws IOException, InterruptedException {
     Kubectl.assumed();
-    Overlay cluster = Overlay.of(K8S, K8S.resolve("cluster"));
+    Overlay cluster = Overlay.of(K8S, K8S.resolve(once));
     assertThat(cluster.manifests()).isNotEmpty();
     assertThat(new SchemaCheck().findings(cluster)).isEmpty();
   }
